@@ -1,0 +1,182 @@
+// senda-morphology: measures the word analysers on lists of forms and gold lemmas. Answers: how well
+// do the lemmas conflate what belongs together (pairwise and as a query sees it), how fast is a word
+// that no cache holds, what does opening the dictionaries cost. Excludes tokenising and folding.
+#include "bench/morphology/pairwise.h"
+#include "bench/morphology/word_list.h"
+#include "engine/text/morphology/registry.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <fstream>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace senda::bench {
+namespace {
+
+struct Measurement {
+  std::string language;
+  std::string chain;
+  Conflation conflation;
+  double known = 0;              ///< Share of forms that a dictionary knows.
+  double forms_per_second = 0;   ///< Each form once, dictionaries loaded, one thread, CPU time.
+  double load_ms = 0;            ///< CPU time of the first 200 words: opens the dictionaries.
+  double load_mb = 0;            ///< Growth of the resident set by it.
+};
+
+double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+// Linux only: second number of /proc/self/statm, in pages of 4 KiB.
+double resident_mb() {
+  std::ifstream statm("/proc/self/statm");
+  double total = 0;
+  double resident = 0;
+  statm >> total >> resident;
+  return resident * 4096 / 1e6;
+}
+
+std::string chain_of(const std::string& language) {
+  const text::LanguageSupport* const support = text::find_language_support(language);
+  if (support == nullptr) return "none";
+  std::string chain;
+  for (const std::string& stage : support->present) chain += (chain.empty() ? "" : ">") + stage;
+  return chain;
+}
+
+Measurement measure(WordList& list) {
+  Measurement out;
+  out.language = list.language;
+  out.chain = chain_of(list.language);
+  const double before_mb = resident_mb();
+  const double before = cpu_seconds();
+  const auto analyzer = text::make_word_analyzer(list.language);
+  // Enough words for every dictionary of the chain to be asked once; nothing is kept of them.
+  constexpr std::size_t opening_words = 200;
+  for (std::size_t i = 0; i < std::min(opening_words, list.forms.size()); ++i) {
+    analyzer->analyze(list.forms[i].text);
+  }
+  out.load_ms = (cpu_seconds() - before) * 1e3;
+  out.load_mb = resident_mb() - before_mb;
+  std::size_t known = 0;
+  const double start = cpu_seconds();
+  for (Form& form : list.forms) {
+    text::WordAnalysis analysis = analyzer->analyze(form.text);
+    known += analysis.in_dictionary ? 1U : 0U;
+    form.keys = std::move(analysis.lemmas);
+  }
+  const double seconds = cpu_seconds() - start;
+  const auto count = static_cast<double>(list.forms.size());
+  out.forms_per_second = seconds > 0 ? count / seconds : 0;
+  out.known = count > 0 ? static_cast<double>(known) / count : 0;
+  out.conflation = measure_conflation(list.forms);
+  return out;
+}
+
+void print_header() {
+  std::printf("%-5s %7s %6s %6s %6s %6s %9s %6s %6s %6s %6s %8s %8s %7s  %s\n", "lang", "forms", "P",
+              "R", "F1", "under", "over/1M", "qP", "qR", "keys", "known", "kforms/s", "load ms", "MB",
+              "chain");
+}
+
+void print_row(const Measurement& m) {
+  const Conflation& c = m.conflation;
+  std::printf("%-5s %7zu %6.3f %6.3f %6.3f %6.3f %9.1f %6.3f %6.3f %6.2f %6.3f %8.1f %8.0f %7.1f  %s\n",
+              m.language.c_str(), c.forms, c.precision, c.recall, c.f1, c.under_stemming,
+              c.over_stemming, c.query_precision, c.query_recall, c.keys_per_form, m.known,
+              m.forms_per_second / 1e3, m.load_ms, m.load_mb, m.chain.c_str());
+  std::fflush(stdout);
+}
+
+void print_json(const std::vector<Measurement>& all) {
+  std::printf("[");
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Measurement& m = all[i];
+    const Conflation& c = m.conflation;
+    std::printf(
+        "%s\n{\"language\":\"%s\",\"chain\":\"%s\",\"forms\":%zu,\"gold_pairs\":%zu,"
+        "\"predicted_pairs\":%zu,\"right_pairs\":%zu,\"precision\":%.4f,\"recall\":%.4f,\"f1\":%.4f,"
+        "\"under_stemming\":%.4f,\"over_stemming_per_million\":%.2f,\"query_precision\":%.4f,"
+        "\"query_recall\":%.4f,\"keys_per_form\":%.3f,\"known\":%.4f,\"forms_per_second\":%.0f,"
+        "\"load_ms\":%.1f,\"load_mb\":%.1f}",
+        i == 0 ? "" : ",", m.language.c_str(), m.chain.c_str(), c.forms, c.gold_pairs,
+        c.predicted_pairs, c.right_pairs, c.precision, c.recall, c.f1, c.under_stemming,
+        c.over_stemming, c.query_precision, c.query_recall, c.keys_per_form, m.known,
+        m.forms_per_second, m.load_ms, m.load_mb);
+  }
+  std::printf("\n]\n");
+}
+
+bool share(const std::vector<std::string>& left, const std::vector<std::string>& right) {
+  return std::find_first_of(left.begin(), left.end(), right.begin(), right.end()) != left.end();
+}
+
+// Pairs that are missed or wrongly merged, evenly spread over the list.
+void print_samples(const std::vector<Form>& forms, std::size_t wanted) {
+  for (const bool merged : {false, true}) {
+    const auto key_of = merged ? &Form::keys : &Form::gold;
+    const auto other_of = merged ? &Form::gold : &Form::keys;
+    std::unordered_map<std::string, std::vector<const Form*>> groups;
+    for (const Form& form : forms) {
+      for (const std::string& key : form.*key_of) groups[key].push_back(&form);
+    }
+    std::vector<std::string> lines;
+    for (const auto& [key, group] : groups) {
+      for (std::size_t i = 1; i < group.size(); ++i) {
+        if (share(group[0]->*other_of, group[i]->*other_of)) continue;
+        std::string line = (merged ? "merged " : "missed ") + key + ":";
+        for (const Form* form : {group[0], group[i]}) {
+          line += "  " + form->text + " [";
+          for (const std::string& other : form->*other_of) line += " " + other;
+          line += " ]";
+        }
+        lines.push_back(std::move(line));
+      }
+    }
+    std::sort(lines.begin(), lines.end());
+    const std::size_t step = std::max<std::size_t>(1, lines.size() / std::max<std::size_t>(1, wanted));
+    for (std::size_t i = 0; i < lines.size(); i += step) std::printf("  %s\n", lines[i].c_str());
+  }
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Measures word analysers on lists of form<TAB>lemma[<TAB>pos<TAB>count].");
+  std::vector<std::string> paths;
+  std::vector<std::string> languages;
+  bool json = false;
+  std::size_t samples = 0;
+  app.add_option("lists", paths, "Files named LANG.tsv, or folders of them")->required();
+  app.add_option("-l,--language", languages, "Only these languages");
+  app.add_flag("--json", json, "Print one JSON array");
+  app.add_option("--samples", samples, "Print about so many missed and wrongly merged pairs");
+  CLI11_PARSE(app, argc, argv);
+  std::vector<Measurement> all;
+  if (!json) print_header();
+  for (const std::string& path : paths) {
+    auto lists = read_word_lists(path);
+    if (!lists) {
+      std::fprintf(stderr, "%s: %s\n", lists.error().file().c_str(),
+                   lists.error().message().c_str());
+      return 2;
+    }
+    for (WordList& list : *lists) {
+      if (!languages.empty() &&
+          std::find(languages.begin(), languages.end(), list.language) == languages.end()) {
+        continue;
+      }
+      all.push_back(measure(list));
+      if (!json) print_row(all.back());
+      if (samples > 0) print_samples(list.forms, samples);
+    }
+  }
+  if (json) print_json(all);
+  return 0;
+}
+
+}  // namespace
+}  // namespace senda::bench
+
+int main(int argc, char** argv) { return senda::bench::run(argc, argv); }

@@ -1,0 +1,87 @@
+// The program `senda`: reads the command line and runs one subcommand.
+#include "cli/arguments.h"
+#include "cli/commands.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+namespace {
+
+using senda::cli::Context;
+using senda::cli::OutputForm;
+using senda::cli::Status;
+
+void add_common_options(CLI::App& app, Context& context) {
+  app.add_option("--data", context.data,
+                 "Folder of all collections (else $SENDA_DATA, else ./senda-data)");
+  app.add_option("--collection", context.collection, "Name of the collection");
+  app.add_option("--locale", context.locale, "Language of labels and reasons, e.g. fi");
+  app.add_flag_callback(
+      "--json", [&context] { context.form = OutputForm::kJson; }, "Answer with one JSON object");
+  app.add_flag_callback(
+      "--jsonl", [&context] { context.form = OutputForm::kJsonLines; }, "Answer with JSON Lines");
+}
+
+void add_commands(senda::cli::Program program) {
+  using namespace senda::cli;  // NOLINT(google-build-using-namespace): a list of its functions
+  add_index_command(program);
+  add_update_command(program);
+  add_delete_command(program);
+  add_check_command(program);
+  add_search_command(program);
+  add_show_command(program);
+  add_facets_command(program);
+  add_analyze_command(program);
+  add_export_command(program);
+  add_generations_command(program);
+  add_rollback_command(program);
+  add_prune_command(program);
+  add_verify_command(program);
+  add_languages_command(program);
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Multilingual full-text search with facets.", "senda");
+  app.set_version_flag("--version", std::string("senda ") + SENDA_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+  Context context;
+  context.data = senda::cli::default_data_folder();
+  Status status = Status::kDone;
+  add_common_options(app, context);
+  add_commands({app, context, status});
+
+  std::vector<std::string> args(argv + 1, argv + argc);
+  // `senda help COMMAND` is `senda COMMAND --help`.
+  if (!args.empty() && args.front() == "help") {
+    args.erase(args.begin());
+    args.resize(args.size() > 1 ? 1 : args.size());
+    args.emplace_back("--help");
+  }
+  std::vector<std::string> arranged = senda::cli::arrange_arguments(app, args);
+  std::reverse(arranged.begin(), arranged.end());  // as CLI11 wants them
+  try {
+    app.parse(arranged);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? 0 : static_cast<int>(Status::kUsage);
+  }
+  return static_cast<int>(status);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const int status = run(argc, argv);
+    if (std::fflush(stdout) != 0) return static_cast<int>(Status::kFailed);
+    return status;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "senda: %s\n", error.what());
+    return static_cast<int>(Status::kFailed);
+  }
+}

@@ -1,0 +1,328 @@
+// show, facets, analyze, export, languages: what reads and changes nothing.
+#include "cli/commands.h"
+#include "cli/terminal.h"
+#include "engine/json/parse.h"
+#include "engine/json/write.h"
+#include "engine/text/collate.h"
+#include "engine/text/detect.h"
+#include "engine/text/morphology/registry.h"
+#include "query/parse/filter_parser.h"
+
+#include <iostream>
+#include <memory>
+#include <set>
+
+namespace senda::cli {
+namespace {
+
+Status run_show(const Context& context, const std::string& id) {
+  auto searcher = open_searcher(context);
+  if (!searcher) return fail(context, searcher.error());
+  const auto doc = searcher->view().generation().find(id);
+  if (!doc)
+    return fail(context, Error(ErrorCode::kNotFound, "there is no document \"" + id + "\""));
+  const auto record = searcher->record(*doc);
+  if (!record) return fail(context, record.error());
+  std::printf("%s\n", context.form == OutputForm::kPeople ? json::write_pretty(*record).c_str()
+                                                          : json::write(*record).c_str());
+  return Status::kDone;
+}
+
+Status run_facets(const Context& context, const std::string& facet) {
+  auto searcher = open_searcher(context);
+  if (!searcher) return fail(context, searcher.error());
+  const auto locale = locale_of(context);
+  if (!locale) return fail(context, locale.error());
+  query::SearchRequest request;
+  request.limit = 0;
+  request.facets = {facet.empty() ? "*" : facet};
+  const auto answer = searcher->search(request);
+  if (!answer) return fail(context, answer.error());
+  const storage::Generation& generation = searcher->view().generation();
+  json::Value value = json::Value::object();
+  for (const query::FacetGroup& group : answer->facets) {
+    const schema::FacetField* field = generation.schema().find_facet(group.field);
+    json::Array counts;
+    std::vector<std::vector<std::string>> rows;
+    for (const query::FacetCount& count : group.counts) {
+      const std::string label =
+          field == nullptr ? count.id
+                           : generation.vocabulary().label(field->vocabulary, count.id, *locale);
+      json::Value item = json::Value::object();
+      item.set("id", count.id);
+      item.set("label", label);
+      item.set("count", static_cast<std::int64_t>(count.count));
+      counts.push_back(std::move(item));
+      rows.push_back(
+          {"  " + std::to_string(count.count), count.id, label == count.id ? "" : label});
+    }
+    value.set(group.field, std::move(counts));
+    if (context.form != OutputForm::kPeople) continue;
+    std::printf("%s\n", styled(group.field, "1").c_str());
+    print_table(rows);
+  }
+  if (context.form != OutputForm::kPeople) print_json(value);
+  return Status::kDone;
+}
+
+json::Array strings(const std::vector<std::string>& list) {
+  return json::Array(list.begin(), list.end());
+}
+
+json::Value analyze_text(std::string_view text, text::LangTag lang, text::Analyzer& analyzer) {
+  if (lang.is_undetermined()) {
+    const auto detected = text::detect_languages(text);
+    if (!detected.empty()) lang = detected.front().lang;
+  }
+  std::vector<ByteSpan> spans;
+  analyzer.tokenize(text, lang, spans);
+  json::Array tokens;
+  for (const ByteSpan span : spans) {
+    const text::AnalyzedWord word = analyzer.analyze(span.of(text), lang);
+    json::Value token = json::Value::object();
+    token.set("span", json::Array{json::Value(static_cast<std::int64_t>(span.from)),
+                                  json::Value(static_cast<std::int64_t>(span.to))});
+    token.set("exact", word.exact);
+    token.set("folded", word.folded);
+    token.set("lemmas", strings(word.analysis.lemmas));
+    token.set("stems", strings(word.analysis.stems));
+    token.set("parts", strings(word.analysis.parts));
+    token.set("concepts", json::Array());
+    tokens.push_back(std::move(token));
+  }
+  json::Value value = json::Value::object();
+  value.set("lang", lang.str());
+  value.set("tokens", std::move(tokens));
+  return value;
+}
+
+std::string joined(const json::Value& list) {
+  std::string text;
+  for (const json::Value& item : list.as_array())
+    text += (text.empty() ? "" : ", ") + item.as_string();
+  return text;
+}
+
+struct AnalyzeArguments {
+  std::vector<std::string> words;
+  std::string lang;
+};
+
+Status run_analyze(const Context& context, const AnalyzeArguments& arguments) {
+  std::string text;
+  for (const std::string& word : arguments.words) text += (text.empty() ? "" : " ") + word;
+  text::LangTag lang;
+  if (!arguments.lang.empty()) {
+    auto tag = text::LangTag::parse(arguments.lang);
+    if (!tag)
+      return fail(context, Error(ErrorCode::kInvalidArgument,
+                                 "--lang: \"" + arguments.lang + "\" is not a language tag"));
+    lang = std::move(tag).value();
+  }
+  text::Analyzer analyzer;
+  const json::Value value = analyze_text(text, lang, analyzer);
+  if (context.form != OutputForm::kPeople) {
+    print_json(value);
+    return Status::kDone;
+  }
+  std::printf("language: %s\n", value.find("lang")->as_string().c_str());
+  std::vector<std::vector<std::string>> rows{
+      {"word", "exact", "folded", "lemmas", "stems", "parts"}};
+  for (const json::Value& token : value.find("tokens")->as_array()) {
+    const auto from = static_cast<std::size_t>(token.find("span")->as_array()[0].as_int());
+    const auto to = static_cast<std::size_t>(token.find("span")->as_array()[1].as_int());
+    rows.push_back({text.substr(from, to - from), token.find("exact")->as_string(),
+                    token.find("folded")->as_string(), joined(*token.find("lemmas")),
+                    joined(*token.find("stems")), joined(*token.find("parts"))});
+  }
+  print_table(rows);
+  return Status::kDone;
+}
+
+/// One answer a line for {"text", "lang"} lines; a bad line answers with its error.
+Status run_analyze_lines() {
+  text::Analyzer analyzer;
+  std::string line;
+  while (std::getline(std::cin, line)) {
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    const auto request = json::parse(line);
+    json::Value answer = json::Value::object();
+    const json::Value* text = request ? request->find("text") : nullptr;
+    const json::Value* lang = request ? request->find("lang") : nullptr;
+    auto tag = lang != nullptr && lang->is_string() ? text::LangTag::parse(lang->as_string())
+                                                    : Result<text::LangTag>(text::LangTag());
+    if (!request) {
+      answer.set("message", request.error().message());
+      answer.set("code", "malformed_payload");
+    } else if (text == nullptr || !text->is_string() || !tag) {
+      answer.set("message", "a line is {\"text\": TEXT, \"lang\": TAG}");
+      answer.set("code", "bad_request");
+    } else {
+      answer = analyze_text(text->as_string(), *tag, analyzer);
+    }
+    print_json(answer);
+  }
+  return Status::kDone;
+}
+
+struct ExportArguments {
+  std::vector<std::string> words;
+  std::string format = "jsonl";
+  std::string filter;
+};
+
+std::string csv_cell(const json::Value& value) {
+  std::string text;
+  if (value.is_array()) {
+    for (const json::Value& item : value.as_array()) {
+      text += (text.empty() ? "" : ";") + (item.is_string() ? item.as_string() : json::write(item));
+    }
+  } else if (value.is_string()) {
+    text = value.as_string();
+  } else if (!value.is_null()) {
+    text = json::write(value);
+  }
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+  return quoted + "\"";
+}
+
+/// Members as columns: an object of texts by language becomes one column a language.
+void flatten(const json::Value& value, const std::string& path,
+             std::vector<std::pair<std::string, json::Value>>& cells) {
+  if (!value.is_object()) {
+    cells.emplace_back(path, value);
+    return;
+  }
+  for (const json::Member& member : value.as_object()) {
+    flatten(member.value, path.empty() ? member.name : path + "." + member.name, cells);
+  }
+}
+
+void print_csv(const std::vector<json::Value>& records) {
+  std::vector<std::string> columns;
+  std::set<std::string> known;
+  std::vector<std::vector<std::pair<std::string, json::Value>>> rows;
+  for (const json::Value& record : records) {
+    rows.emplace_back();
+    flatten(record, "", rows.back());
+    for (const auto& [column, value] : rows.back()) {
+      if (known.insert(column).second) columns.push_back(column);
+    }
+  }
+  std::string line;
+  for (const std::string& column : columns) line += (line.empty() ? "" : ",") + csv_cell(column);
+  std::printf("%s\r\n", line.c_str());
+  for (const auto& row : rows) {
+    line.clear();
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (i > 0) line += ',';
+      for (const auto& [column, value] : row) {
+        if (column == columns[i]) line += csv_cell(value);
+      }
+    }
+    std::printf("%s\r\n", line.c_str());
+  }
+}
+
+Status run_export(const Context& context, const ExportArguments& arguments) {
+  query::SearchRequest request;
+  for (const std::string& word : arguments.words)
+    request.text += (request.text.empty() ? "" : " ") + word;
+  if (!arguments.filter.empty()) {
+    auto filter = query::parse_filter(arguments.filter);
+    if (!filter) return fail(context, std::move(filter).error().in_field("filter"));
+    request.filter = std::move(filter).value();
+  }
+  auto searcher = open_searcher(context);
+  if (!searcher) return fail(context, searcher.error());
+  request.limit = searcher->view().limit();
+  const auto answer = searcher->search(request);
+  if (!answer) return fail(context, answer.error());
+  std::vector<json::Value> records;
+  for (const query::SearchHit& hit : answer->hits) {
+    auto record = searcher->record(hit.doc);
+    if (!record) return fail(context, record.error());
+    if (arguments.format == "csv") {
+      records.push_back(std::move(record).value());
+    } else {
+      print_json(*record);
+    }
+  }
+  if (arguments.format == "csv") print_csv(records);
+  return Status::kDone;
+}
+
+Status run_languages(const Context& context) {
+  json::Array list;
+  std::vector<std::vector<std::string>> rows{{"tag", "language", "analysers", "missing packages"}};
+  for (const text::LanguageSupport& support : text::supported_languages()) {
+    json::Value item = json::Value::object();
+    item.set("lang", support.language);
+    item.set("wanted", strings(support.wanted));
+    item.set("present", strings(support.present));
+    item.set("missing_packages", strings(support.missing_packages));
+    item.set("version", support.version);
+    const auto tag = text::LangTag::parse(support.language);
+    const auto english = text::LangTag::parse("en");
+    const std::string name = tag && english ? text::language_name(*tag, *english) : std::string();
+    rows.push_back({std::string(support.language), name, joined(strings(support.present)),
+                    joined(strings(support.missing_packages))});
+    list.push_back(std::move(item));
+  }
+  if (context.form == OutputForm::kPeople) {
+    print_table(rows);
+  } else {
+    print_json(list);
+  }
+  return Status::kDone;
+}
+
+}  // namespace
+
+void add_show_command(Program program) {
+  auto id = std::make_shared<std::string>();
+  CLI::App* command = program.app.add_subcommand("show", "Show a document as stored");
+  command->add_option("ID", *id, "Id of the document")->required();
+  command->callback([=] { program.status = run_show(program.context, *id); });
+}
+
+void add_facets_command(Program program) {
+  auto facet = std::make_shared<std::string>();
+  CLI::App* command =
+      program.app.add_subcommand("facets", "Count the values of one facet, or of all");
+  command->add_option("FACET", *facet, "Name of a facet");
+  command->callback([=] { program.status = run_facets(program.context, *facet); });
+}
+
+void add_analyze_command(Program program) {
+  auto arguments = std::make_shared<AnalyzeArguments>();
+  CLI::App* command = program.app.add_subcommand("analyze", "Show what the index makes of a text");
+  command->add_option("TEXT", arguments->words,
+                      "Text; with --jsonl lines of {\"text\", \"lang\"} are read instead");
+  command->add_option("--lang", arguments->lang, "Language of the text; else detected");
+  command->callback([=] {
+    program.status = program.context.form == OutputForm::kJsonLines
+                         ? run_analyze_lines()
+                         : run_analyze(program.context, *arguments);
+  });
+}
+
+void add_export_command(Program program) {
+  auto arguments = std::make_shared<ExportArguments>();
+  CLI::App* command = program.app.add_subcommand("export", "Write documents as they are stored");
+  command->add_option("QUERY", arguments->words, "Only what matches");
+  command->add_option("--format", arguments->format, "jsonl or csv")
+      ->check(CLI::IsMember({"jsonl", "csv"}));
+  command->add_option("--filter", arguments->filter, "Filter expression");
+  command->callback([=] { program.status = run_export(program.context, *arguments); });
+}
+
+void add_languages_command(Program program) {
+  CLI::App* command =
+      program.app.add_subcommand("languages", "List the languages and what analyses them here");
+  command->callback([=] { program.status = run_languages(program.context); });
+}
+
+}  // namespace senda::cli

@@ -1,0 +1,42 @@
+#include "corpus/embedded.h"
+
+#include <algorithm>
+
+#include "corpus/embedded_table.h"
+#include "engine/json/parse.h"
+
+namespace senda::corpus {
+
+std::optional<std::string_view> embedded_file(std::string_view path) {
+  for (const EmbeddedFile& file : kEmbeddedFiles) {
+    if (file.path == path) return std::string_view(file.begin, static_cast<std::size_t>(file.end - file.begin));
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> embedded_paths() {
+  std::vector<std::string> paths;
+  for (const EmbeddedFile& file : kEmbeddedFiles) paths.emplace_back(file.path);
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+Result<schema::CollectionSchema> builtin_schema(std::string_view name) {
+  const auto text = embedded_file("collections/" + std::string(name) + ".json");
+  if (!text) return Error(ErrorCode::kNotFound, "there is no built-in schema \"" + std::string(name) + "\"");
+  SENDA_ASSIGN_OR_RETURN(const json::Value value, json::parse(*text));
+  return schema::parse_schema(value);
+}
+
+Result<schema::Vocabulary> builtin_vocabulary() {
+  schema::Vocabulary vocabulary;
+  for (const std::string& path : embedded_paths()) {
+    const std::string_view below = path;
+    if (!below.starts_with("vocabulary/") || !below.ends_with(".json")) continue;
+    SENDA_ASSIGN_OR_RETURN(const json::Value value, json::parse(*embedded_file(path)));
+    SENDA_RETURN_IF_ERROR(vocabulary.add(value));
+  }
+  return vocabulary;
+}
+
+}  // namespace senda::corpus

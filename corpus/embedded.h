@@ -1,0 +1,27 @@
+// The files of corpus/ that ship inside the program: collection schemas, vocabularies, record
+// schemas. So that nothing depends on the working directory. The practices themselves do not: they
+// are indexed from their files.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/schema/schema.h"
+#include "engine/schema/vocabulary.h"
+
+namespace senda::corpus {
+
+/// Content of a file by its path below corpus/: "collections/practices.json". Lives for the process.
+std::optional<std::string_view> embedded_file(std::string_view path);
+/// All such paths, sorted.
+std::vector<std::string> embedded_paths();
+
+/// "practices" or "documents". Errors: kNotFound.
+Result<schema::CollectionSchema> builtin_schema(std::string_view name);
+/// The facets of the practices.
+Result<schema::Vocabulary> builtin_vocabulary();
+
+}  // namespace senda::corpus

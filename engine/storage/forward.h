@@ -1,0 +1,101 @@
+// The forward index of a segment: for each document its pieces of text as sequences of form
+// numbers, in text order, with each document's length per language. It stands in for Xapian's
+// positions (which take more than half of a stock index): phrases, proximity, field restrictions,
+// similar documents and statistics after deletions are read from here. Not for finding documents by
+// word.
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/storage/lexicon.h"
+#include "engine/storage/section_file.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace senda::storage {
+
+/// Zero-based number of a document in its segment; its Xapian document id is one more.
+using LocalDoc = std::uint32_t;
+
+/// One piece as stored: all its words, also those that repeat.
+struct ForwardPiece {
+  std::uint32_t field = 0;  ///< Index into Forward::fields().
+  std::uint32_t weight = 1;
+  std::uint32_t language = 0;  ///< Index into Forward::languages().
+  std::vector<FormId> tokens;
+};
+
+class ForwardWriter {
+ public:
+  std::uint32_t field_index(const std::string& field, std::uint32_t weight);
+  std::uint32_t language_index(const std::string& language);
+  /// Documents in order. `lengths`: language index -> weighted words.
+  void add_document(std::span<const ForwardPiece> pieces);
+  /// Errors: kIo.
+  Result<void> write(const std::filesystem::path& path) const;
+
+ private:
+  std::string data_;
+  std::vector<std::uint64_t> offsets_{0};
+  std::vector<std::string> fields_;
+  std::vector<std::uint32_t> weights_;
+  std::vector<std::string> languages_;
+  std::vector<std::vector<std::uint32_t>> lengths_;  // by language, then document
+};
+
+/// Thread: immutable; any number of threads.
+class Forward {
+ public:
+  static Result<Forward> open(const std::filesystem::path& path);
+
+  std::uint32_t document_count() const noexcept {
+    return static_cast<std::uint32_t>(offsets_.size() - 1);
+  }
+  const std::vector<std::string>& fields() const noexcept { return fields_; }
+  std::span<const std::uint32_t> weights() const noexcept { return weights_; }
+  const std::vector<std::string>& languages() const noexcept { return languages_; }
+
+  /// Weighted length of every document in one language (sum over its pieces of weight x words).
+  /// Empty if the segment has no text in the language.
+  std::span<const std::uint32_t> lengths(std::string_view language) const;
+
+  /// Documents with text in a language, and the sum of their lengths.
+  struct Totals {
+    std::uint64_t documents = 0;
+    std::uint64_t length = 0;
+  };
+  Totals totals(std::string_view language) const;
+
+  /// Reads the pieces of one document one after the other.
+  class Reader {
+   public:
+    Reader(const Forward& forward, LocalDoc doc);
+    /// False at the end. `piece.tokens` is reused.
+    bool next(ForwardPiece& piece);
+
+   private:
+    const Forward* forward_;
+    const char* at_;
+    const char* end_;
+  };
+
+  Result<void> verify() const { return file_->verify(); }
+
+ private:
+  std::unique_ptr<SectionFile> file_;
+  std::string_view data_;
+  std::span<const std::uint64_t> offsets_;
+  std::span<const std::uint32_t> weights_;
+  std::vector<std::string> fields_;
+  std::vector<std::string> languages_;
+  std::map<std::string, std::span<const std::uint32_t>, std::less<>> lengths_;
+  std::span<const Totals> totals_;  // beside languages_
+};
+
+}  // namespace senda::storage

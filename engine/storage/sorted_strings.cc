@@ -1,0 +1,140 @@
+#include "engine/storage/sorted_strings.h"
+
+#include "engine/storage/varint.h"
+
+#include <algorithm>
+
+namespace senda::storage {
+namespace {
+
+std::size_t shared_prefix(std::string_view a, std::string_view b) {
+  const std::size_t limit = std::min(a.size(), b.size());
+  std::size_t n = 0;
+  while (n < limit && a[n] == b[n]) ++n;
+  return n;
+}
+
+std::string_view read_string(const char*& at, std::size_t length) {
+  const std::string_view text(at, length);
+  at += length;
+  return text;
+}
+
+}  // namespace
+
+void SortedStrings::write(SectionFileWriter& out, const std::string& name,
+                          std::span<const std::string> strings) {
+  std::string data;
+  std::vector<std::uint64_t> blocks;
+  for (std::size_t i = 0; i < strings.size(); ++i) {
+    const std::string& text = strings[i];
+    if (i % kBlock == 0) {
+      blocks.push_back(data.size());
+      append_varint(data, static_cast<std::uint32_t>(text.size()));
+      data += text;
+      continue;
+    }
+    SENDA_CHECK(strings[i - 1] < text, "strings not sorted or not unique");
+    const std::size_t shared = shared_prefix(strings[i - 1], text);
+    append_varint(data, static_cast<std::uint32_t>(shared));
+    append_varint(data, static_cast<std::uint32_t>(text.size() - shared));
+    data.append(text, shared);
+  }
+  blocks.push_back(data.size());
+  blocks.push_back(strings.size());  // the count rides at the end
+  out.add_bytes(name + ".data", std::move(data));
+  out.add_array(name + ".blocks", blocks);
+}
+
+Result<SortedStrings> SortedStrings::open(const SectionFile& file, const std::string& name) {
+  SortedStrings strings;
+  SENDA_ASSIGN_OR_RETURN(const auto blocks, file.array<std::uint64_t>(name + ".blocks"));
+  strings.data_ = file.bytes(name + ".data");
+  if (blocks.size() < 2) return Error(ErrorCode::kCorrupt, "string table " + name + " is damaged");
+  const std::uint64_t count = blocks.back();
+  strings.blocks_ = blocks.first(blocks.size() - 1);
+  strings.size_ = static_cast<std::uint32_t>(count);
+  if (strings.blocks_.size() != (count + kBlock - 1) / kBlock + 1 ||
+      strings.blocks_.back() != strings.data_.size()) {
+    return Error(ErrorCode::kCorrupt, "string table " + name + " is damaged");
+  }
+  return strings;
+}
+
+std::string_view SortedStrings::block_head(std::uint32_t block) const {
+  const char* at = data_.data() + blocks_[block];
+  const std::uint32_t length = read_varint(at);
+  return {at, length};
+}
+
+void SortedStrings::get(std::uint32_t index, std::string& out) const {
+  const char* at = data_.data() + blocks_[index / kBlock];
+  const std::uint32_t length = read_varint(at);
+  out.assign(read_string(at, length));
+  for (std::uint32_t i = index % kBlock; i > 0; --i) {
+    const std::uint32_t shared = read_varint(at);
+    const std::uint32_t rest = read_varint(at);
+    out.resize(shared);
+    out.append(read_string(at, rest));
+  }
+}
+
+std::uint32_t SortedStrings::lower_bound(std::string_view key) const {
+  if (size_ == 0) return 0;
+  // The last block whose head is not greater than the key holds the answer or ends before it.
+  std::uint32_t low = 0;
+  std::uint32_t high = static_cast<std::uint32_t>(blocks_.size() - 1);
+  while (high - low > 1) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    (block_head(middle) <= key ? low : high) = middle;
+  }
+  Cursor cursor(*this, low * kBlock);
+  while (!cursor.at_end() && cursor.value() < key) cursor.next();
+  return cursor.index();
+}
+
+std::optional<std::uint32_t> SortedStrings::find(std::string_view key) const {
+  const std::uint32_t index = lower_bound(key);
+  if (index >= size_ || get(index) != key) return std::nullopt;
+  return index;
+}
+
+std::pair<std::uint32_t, std::uint32_t> SortedStrings::prefix_range(std::string_view prefix) const {
+  const std::uint32_t first = lower_bound(prefix);
+  std::string after(prefix);
+  while (!after.empty() && static_cast<unsigned char>(after.back()) == 0xff) after.pop_back();
+  if (after.empty()) return {first, size_};
+  after.back() = static_cast<char>(static_cast<unsigned char>(after.back()) + 1);
+  return {first, lower_bound(after)};
+}
+
+SortedStrings::Cursor::Cursor(const SortedStrings& strings, std::uint32_t index)
+    : strings_(&strings), index_(index - index % kBlock) {
+  if (index >= strings.size_) {
+    index_ = strings.size_;
+    return;
+  }
+  read_current();
+  while (index_ < index) next();
+}
+
+void SortedStrings::Cursor::read_current() {
+  if (index_ % kBlock == 0) {
+    at_ = strings_->data_.data() + strings_->blocks_[index_ / kBlock];
+    const std::uint32_t length = read_varint(at_);
+    const std::string_view head = read_string(at_, length);
+    shared_ = shared_prefix(value_, head);
+    value_.assign(head);
+    return;
+  }
+  shared_ = read_varint(at_);
+  const std::uint32_t rest = read_varint(at_);
+  value_.resize(shared_);
+  value_.append(read_string(at_, rest));
+}
+
+void SortedStrings::Cursor::next() {
+  if (++index_ < strings_->size_) read_current();
+}
+
+}  // namespace senda::storage

@@ -1,0 +1,57 @@
+#include "query/match/index_view.h"
+
+#include <algorithm>
+
+namespace senda::query {
+
+IndexView::IndexView(std::shared_ptr<const storage::Generation> generation)
+    : generation_(std::move(generation)), live_(generation_->document_limit(), true) {
+  std::map<std::string, storage::Forward::Totals> totals;
+  for (const storage::Segment& segment : generation_->segments()) {
+    for (const std::string& language : segment.forward.languages()) {
+      const auto here = segment.forward.totals(language);
+      totals[language].documents += here.documents;
+      totals[language].length += here.length;
+    }
+    for (storage::LocalDoc doc = 0; doc < segment.deleted.size(); ++doc) {
+      if (!segment.deleted[doc]) continue;
+      has_deleted_ = true;
+      live_.reset(segment.base + doc);
+      for (const std::string& language : segment.forward.languages()) {
+        const std::uint32_t length = segment.forward.lengths(language)[doc];
+        if (length == 0) continue;
+        totals[language].documents -= 1;
+        totals[language].length -= length;
+      }
+    }
+  }
+  for (const auto& [language, total] : totals) {
+    if (total.documents == 0) continue;
+    languages_.push_back(language);
+    statistics_.emplace(
+        language, LanguageStatistics{total.documents, static_cast<double>(total.length) /
+                                                          static_cast<double>(total.documents)});
+  }
+}
+
+LanguageStatistics IndexView::statistics(std::string_view language) const {
+  const auto it = statistics_.find(language);
+  return it == statistics_.end() ? LanguageStatistics() : it->second;
+}
+
+Result<IndexReader> IndexReader::open(std::shared_ptr<const IndexView> view) {
+  IndexReader reader(std::move(view));
+  for (const storage::Segment& segment : reader.view_->generation().segments()) {
+    SENDA_ASSIGN_OR_RETURN(auto postings,
+                           storage::PostingsDatabase::open(segment.postings_folder()));
+    reader.postings_.push_back(std::move(postings));
+  }
+  return reader;
+}
+
+Result<std::string> IndexReader::record(DocNum doc) const {
+  const std::size_t index = view_->generation().segment_index(doc);
+  return postings_[index].record(doc - view_->generation().segments()[index].base);
+}
+
+}  // namespace senda::query

@@ -1,0 +1,85 @@
+// IndexView: a generation as queries see it: its segments with their statistics per language,
+// shared by all searchers. Reader: one thread's open posting lists over it.
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/storage/generation.h"
+#include "engine/storage/postings.h"
+#include "query/match/bitset.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace senda::query {
+
+using storage::DocNum;
+
+/// Live documents with text in a language, and their mean weighted length: what BM25 needs, kept
+/// per language so that a mixed index ranks a Finnish query as a Finnish index would.
+struct LanguageStatistics {
+  std::uint64_t documents = 0;
+  double average_length = 0;
+};
+
+/// Thread: immutable; any number of threads.
+class IndexView {
+ public:
+  explicit IndexView(std::shared_ptr<const storage::Generation> generation);
+
+  const storage::Generation& generation() const noexcept { return *generation_; }
+  DocNum limit() const noexcept { return generation_->document_limit(); }
+  /// Primary subtags of the languages in the collection, sorted.
+  const std::vector<std::string>& languages() const noexcept { return languages_; }
+  LanguageStatistics statistics(std::string_view language) const;
+  /// Every document that can be found.
+  const Bitset& live() const noexcept { return live_; }
+  bool has_deleted() const noexcept { return has_deleted_; }
+
+ private:
+  std::shared_ptr<const storage::Generation> generation_;
+  std::vector<std::string> languages_;
+  std::map<std::string, LanguageStatistics, std::less<>> statistics_;
+  Bitset live_;
+  bool has_deleted_ = false;
+};
+
+/// Thread: one instance per thread.
+class IndexReader {
+ public:
+  /// Errors: those of opening a Xapian database.
+  static Result<IndexReader> open(std::shared_ptr<const IndexView> view);
+
+  const IndexView& view() const noexcept { return *view_; }
+
+  /// Calls `visit(DocNum, wdf)` for the live documents with a term, ascending.
+  template <typename Visit>
+  Result<void> for_each_posting(std::string_view term, Visit&& visit) {
+    const auto& segments = view_->generation().segments();
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+      docs_.clear();
+      wdfs_.clear();
+      SENDA_RETURN_IF_ERROR(postings_[i].read_postings(term, docs_, wdfs_));
+      const storage::Segment& segment = segments[i];
+      for (std::size_t k = 0; k < docs_.size(); ++k) {
+        if (!segment.is_deleted(docs_[k])) visit(segment.base + docs_[k], wdfs_[k]);
+      }
+    }
+    return {};
+  }
+
+  /// The stored record. Errors: kNotFound, kCorrupt.
+  Result<std::string> record(DocNum doc) const;
+
+ private:
+  explicit IndexReader(std::shared_ptr<const IndexView> view) : view_(std::move(view)) {}
+  std::shared_ptr<const IndexView> view_;
+  std::vector<storage::PostingsDatabase> postings_;  // beside the segments
+  std::vector<storage::LocalDoc> docs_;              // reused
+  std::vector<std::uint32_t> wdfs_;
+};
+
+}  // namespace senda::query

@@ -1,0 +1,173 @@
+#include "query/match/word_matcher.h"
+
+#include "engine/storage/terms.h"
+#include "query/rank/bm25.h"
+
+#include <algorithm>
+
+namespace senda::query {
+namespace {
+
+/// Occurrences of a phrase in a run of tokens. `phrase[i]` is the form of word i in this segment.
+std::uint32_t count_phrase(std::span<const storage::FormId> tokens,
+                           std::span<const storage::FormId> phrase) {
+  std::uint32_t count = 0;
+  auto at = tokens.begin();
+  while (true) {
+    at = std::search(at, tokens.end(), phrase.begin(), phrase.end());
+    if (at == tokens.end()) return count;
+    ++count;
+    ++at;
+  }
+}
+
+bool is_wanted(const std::string& field, std::span<const std::string> fields) {
+  return fields.empty() || std::find(fields.begin(), fields.end(), field) != fields.end();
+}
+
+}  // namespace
+
+Result<void> WordMatcher::match_word(const WordExpansion& word, DocScores& out) {
+  out.clear();
+  if (word.languages.size() == 1) return match_language(word.languages.front(), out);
+  for (const LanguageExpansion& language : word.languages) {
+    SENDA_RETURN_IF_ERROR(match_language(language, language_scores_));
+    for (std::size_t i = 0; i < language_scores_.docs.size(); ++i) {
+      best_.maximum(language_scores_.docs[i], language_scores_.scores[i]);
+    }
+  }
+  best_.drain(out);
+  return {};
+}
+
+Result<void> WordMatcher::match_language(const LanguageExpansion& language, DocScores& out) {
+  out.clear();
+  if (language.terms.size() == 1) {
+    // One list is in order already: no scratch needed.
+    const float weight = language.terms.front().weight;
+    SENDA_RETURN_IF_ERROR(
+        reader_->for_each_posting(language.terms.front().term, [&](DocNum doc, std::uint32_t wdf) {
+          out.push_back(doc, weight * static_cast<float>(wdf));
+        }));
+  } else {
+    for (const ExpandedTerm& term : language.terms) {
+      SENDA_RETURN_IF_ERROR(
+          reader_->for_each_posting(term.term, [&](DocNum doc, std::uint32_t wdf) {
+            sums_.add(doc, term.weight * static_cast<float>(wdf));
+          }));
+    }
+    sums_.drain(out);
+  }
+  score_all(out, language.language, out.docs.size(), language.prior);
+  return {};
+}
+
+void WordMatcher::score_all(DocScores& docs, std::string_view language, std::uint64_t matching,
+                            float factor) {
+  const LanguageStatistics statistics = reader_->view().statistics(language);
+  if (docs.docs.empty() || statistics.documents == 0) return;
+  const Bm25 bm25(statistics.documents, std::min(matching, statistics.documents),
+                  statistics.average_length);
+  const auto& segments = reader_->view().generation().segments();
+  std::size_t i = 0;
+  for (const storage::Segment& segment : segments) {
+    const auto lengths = segment.forward.lengths(language);
+    for (; i < docs.docs.size() && docs.docs[i] < segment.base + segment.size(); ++i) {
+      docs.scores[i] = factor * bm25.score(docs.scores[i], lengths[docs.docs[i] - segment.base]);
+    }
+  }
+}
+
+Result<void> WordMatcher::match_phrase(std::span<const std::string> words,
+                                       std::span<const std::string> fields, DocScores& out) {
+  out.clear();
+  for (const std::string& language : reader_->view().languages()) {
+    SENDA_RETURN_IF_ERROR(match_phrase_in(language, words, fields, language_scores_));
+    for (std::size_t i = 0; i < language_scores_.docs.size(); ++i) {
+      best_.maximum(language_scores_.docs[i], language_scores_.scores[i]);
+    }
+  }
+  best_.drain(out);
+  return {};
+}
+
+Result<void> WordMatcher::match_phrase_in(const std::string& language,
+                                          std::span<const std::string> words,
+                                          std::span<const std::string> fields, DocScores& out) {
+  out.clear();
+  DocScores candidates;
+  DocScores next;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    next.clear();
+    SENDA_RETURN_IF_ERROR(
+        reader_->for_each_posting(storage::word_term(language, words[i]),
+                                  [&](DocNum doc, std::uint32_t) { next.push_back(doc, 0); }));
+    if (next.docs.empty()) return {};
+    if (i == 0) {
+      std::swap(candidates, next);
+    } else if (next.docs.size() < candidates.docs.size()) {
+      std::swap(candidates, next);
+      intersect(candidates, next);
+    } else {
+      intersect(candidates, next);
+    }
+  }
+  std::vector<storage::FormId> phrase(words.size());
+  storage::ForwardPiece piece;
+  std::size_t i = 0;
+  for (const storage::Segment& segment : reader_->view().generation().segments()) {
+    bool has_all = true;
+    for (std::size_t w = 0; w < words.size() && has_all; ++w) {
+      const auto form = segment.lexicon.find(storage::word_term(language, words[w]));
+      has_all = form.has_value();
+      phrase[w] = form.value_or(0);
+    }
+    for (; i < candidates.docs.size() && candidates.docs[i] < segment.base + segment.size(); ++i) {
+      if (!has_all) continue;
+      std::uint32_t occurrences = 0;
+      storage::Forward::Reader pieces(segment.forward, candidates.docs[i] - segment.base);
+      while (pieces.next(piece)) {
+        if (!is_wanted(segment.forward.fields()[piece.field], fields)) continue;
+        occurrences += piece.weight * count_phrase(piece.tokens, phrase);
+      }
+      if (occurrences > 0) out.push_back(candidates.docs[i], static_cast<float>(occurrences));
+    }
+  }
+  // A phrase is as telling as its words together: the documents that hold it are its n.
+  score_all(out, language, out.docs.size(), static_cast<float>(words.size()));
+  return {};
+}
+
+void WordMatcher::restrict_to_fields(const WordExpansion& word, std::span<const std::string> fields,
+                                     DocScores& docs) {
+  std::size_t out = 0;
+  std::size_t i = 0;
+  storage::ForwardPiece piece;
+  for (const storage::Segment& segment : reader_->view().generation().segments()) {
+    std::vector<storage::FormId> forms;
+    for (const LanguageExpansion& language : word.languages) {
+      for (const ExpandedTerm& term : language.terms) {
+        if (const auto form = segment.lexicon.find(term.term)) forms.push_back(*form);
+      }
+    }
+    std::sort(forms.begin(), forms.end());
+    for (; i < docs.docs.size() && docs.docs[i] < segment.base + segment.size(); ++i) {
+      storage::Forward::Reader pieces(segment.forward, docs.docs[i] - segment.base);
+      bool found = false;
+      while (!found && pieces.next(piece)) {
+        if (!is_wanted(segment.forward.fields()[piece.field], fields)) continue;
+        found = std::any_of(piece.tokens.begin(), piece.tokens.end(), [&](storage::FormId token) {
+          return std::binary_search(forms.begin(), forms.end(), token);
+        });
+      }
+      if (!found) continue;
+      docs.docs[out] = docs.docs[i];
+      docs.scores[out] = docs.scores[i];
+      ++out;
+    }
+  }
+  docs.docs.resize(out);
+  docs.scores.resize(out);
+}
+
+}  // namespace senda::query

@@ -1,0 +1,50 @@
+// WordMatcher: from an expanded word or a phrase to the documents that answer it, with BM25 scores.
+// It walks Xapian's posting lists itself: that gives the ranking, the match set and the exact total
+// together, at a fraction of the cost of Xapian's matcher.
+#pragma once
+
+#include "engine/base/result.h"
+#include "query/match/doc_scores.h"
+#include "query/match/index_view.h"
+#include "query/plan/expansion.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace senda::query {
+
+/// Thread: one instance per thread.
+class WordMatcher {
+ public:
+  explicit WordMatcher(IndexReader& reader)
+      : reader_(&reader), sums_(reader.view().limit()), best_(reader.view().limit()) {}
+
+  /// Documents with any term of the word. A document's score is that of its best language.
+  /// Cost: about 12 ns a posting, a microsecond a term.
+  Result<void> match_word(const WordExpansion& word, DocScores& out);
+
+  /// Documents with the words next to each other in one piece of text.
+  /// In:   words: exact keys, at least one. fields: where to look; empty means all text.
+  /// Cost: the posting lists, then the text of the documents that have every word.
+  Result<void> match_phrase(std::span<const std::string> words, std::span<const std::string> fields,
+                            DocScores& out);
+
+  /// Drops the documents that have no term of the word in any of the fields.
+  /// Cost: the text of every document of `docs`.
+  void restrict_to_fields(const WordExpansion& word, std::span<const std::string> fields,
+                          DocScores& docs);
+
+ private:
+  Result<void> match_language(const LanguageExpansion& language, DocScores& out);
+  Result<void> match_phrase_in(const std::string& language, std::span<const std::string> words,
+                               std::span<const std::string> fields, DocScores& out);
+  void score_all(DocScores& docs, std::string_view language, std::uint64_t matching, float factor);
+
+  IndexReader* reader_;
+  Accumulator sums_;  // weighted occurrences of one language
+  Accumulator best_;  // best score over languages
+  DocScores language_scores_;
+};
+
+}  // namespace senda::query

@@ -1,0 +1,68 @@
+// Expansion: from one word of a query to the index terms that answer it, each with the evidence it
+// rests on. The lexicon of the collection does most of it; a dictionary is opened only for a word
+// that the collection does not hold. docs/query_language.md tells visitors what matches what.
+#pragma once
+
+#include "engine/text/analyzer.h"
+#include "query/match/index_view.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace senda::query {
+
+/// Why a term of the index answers a word of the query, strongest first.
+enum class Evidence {
+  kExact,   ///< The same word, case aside.
+  kFolded,  ///< The same but for diacritics or a spelling variant.
+  kLemma,   ///< Another form of the same word.
+  kPrefix,  ///< Begins with what was typed so far.
+  kPart,    ///< A compound with the word as a part, or the word's own part.
+};
+
+/// Weight of a term's occurrences against an exact one: see docs/relevance.md for the measurements.
+double evidence_weight(Evidence evidence);
+
+struct ExpandedTerm {
+  std::string term;  ///< As in the index: "cs:poradny".
+  Evidence evidence = Evidence::kExact;
+  float weight = 1;
+};
+
+/// The terms of one language; together they count as one word of that language.
+struct LanguageExpansion {
+  std::string language;
+  float prior = 1;                  ///< Below 1 for a language that the query is probably not in.
+  std::vector<ExpandedTerm> terms;  ///< Sorted by term, unique.
+};
+
+struct WordExpansion {
+  std::string word;  ///< The token as typed.
+  std::vector<LanguageExpansion> languages;
+};
+
+struct ExpansionOptions {
+  bool is_prefix = false;
+  /// Exact keys only: the words of a phrase.
+  bool exact_only = false;
+  /// Primary subtags the query is probably in, most likely first; empty if nothing is known.
+  /// Unknown words are looked up in the dictionaries of these.
+  std::vector<std::string> likely_languages;
+};
+
+/// Thread: one instance per thread (the analyser's rule).
+class Expander {
+ public:
+  Expander(const IndexView& view, text::Analyzer& analyzer) : view_(&view), analyzer_(&analyzer) {}
+
+  /// In:   token: one token of Analyzer::tokenize.
+  /// Cost: a few look-ups a language and segment; with a prefix, proportional to what begins so.
+  WordExpansion expand(std::string_view token, const ExpansionOptions& options);
+
+ private:
+  const IndexView* view_;
+  text::Analyzer* analyzer_;
+};
+
+}  // namespace senda::query

@@ -1,0 +1,143 @@
+#include "query/plan/query_plan.h"
+
+#include "engine/text/fold.h"
+#include "query/parse/query_parser.h"
+
+#include <algorithm>
+
+namespace senda::query {
+namespace {
+
+/// A detected language below this certainty is not worth a dictionary: measured on three-word
+/// queries, where the right language is below it in fewer than one case in twenty
+/// (docs/text_analysis.md).
+constexpr double kLikelyCertainty = 0.2;
+constexpr std::size_t kMaxLikelyLanguages = 3;
+/// Tokens of one run of characters that may also be one word written apart: co-housing, cohousing.
+constexpr std::size_t kMaxJoinedTokens = 3;
+
+std::vector<text::LangTag> collection_languages(const IndexView& view) {
+  std::vector<text::LangTag> tags;
+  for (const std::string& language : view.languages()) {
+    if (auto tag = text::LangTag::parse(language)) tags.push_back(std::move(tag).value());
+  }
+  return tags;
+}
+
+std::vector<std::string> likely_languages(const SearchRequest& request,
+                                          const std::vector<text::DetectedLanguage>& detected) {
+  std::vector<std::string> likely;
+  const auto add = [&](std::string_view language) {
+    if (likely.size() < kMaxLikelyLanguages &&
+        std::find(likely.begin(), likely.end(), language) == likely.end()) {
+      likely.emplace_back(language);
+    }
+  };
+  for (const text::LangTag& tag : request.locales) add(tag.language());
+  if (!request.locales.empty()) return likely;  // the caller knows
+  if (!request.locale.is_undetermined()) add(request.locale.language());
+  for (const text::DetectedLanguage& language : detected) {
+    if (language.certainty >= kLikelyCertainty) add(language.lang.language());
+  }
+  return likely;
+}
+
+class Planner {
+ public:
+  Planner(const SearchRequest& request, const IndexView& view, text::Analyzer& analyzer)
+      : view_(view), analyzer_(analyzer), expander_(view, analyzer) {
+    ParseQueryOptions options;
+    for (const schema::TextField& field : view.generation().schema().text)
+      fields_.push_back(field.path);
+    options.fields = fields_;
+    query_ = parse_query(request.text, options);
+    plan_.diagnostics = query_.diagnostics;
+    if (!query_.clauses.empty()) {
+      const auto languages = collection_languages(view);
+      plan_.detected = text::detect_languages(text_of_terms(), languages);
+    }
+    likely_ = likely_languages(request, plan_.detected);
+  }
+
+  QueryPlan run() {
+    for (const Clause& clause : query_.clauses) {
+      PlannedClause planned;
+      planned.excluded = clause.excluded;
+      for (const Term& term : clause.alternatives) plan_term(term, planned);
+      if (!planned.alternatives.empty()) plan_.clauses.push_back(std::move(planned));
+    }
+    return std::move(plan_);
+  }
+
+ private:
+  std::string text_of_terms() const {
+    std::string text;
+    for (const Clause& clause : query_.clauses) {
+      for (const Term& term : clause.alternatives) text += term.text + " ";
+    }
+    return text;
+  }
+
+  std::vector<std::string> tokens_of(const std::string& text) {
+    text::LangTag lang;
+    if (!likely_.empty()) {
+      if (auto tag = text::LangTag::parse(likely_.front())) lang = std::move(tag).value();
+    }
+    analyzer_.tokenize(text, lang, spans_);
+    std::vector<std::string> tokens;
+    for (const ByteSpan span : spans_) tokens.emplace_back(span.of(text));
+    return tokens;
+  }
+
+  void plan_term(const Term& term, PlannedClause& clause) {
+    const auto tokens = tokens_of(term.text);
+    if (tokens.empty()) return;
+    MatchedTerm planned;
+    planned.source = term;
+    // Leaving out `co-housing` must not leave out every page about housing.
+    if (term.is_phrase || (clause.excluded && tokens.size() > 1)) {
+      for (const std::string& token : tokens) planned.phrase.push_back(text::exact_key(token));
+      clause.alternatives.push_back(std::move(planned));
+      return;
+    }
+    ExpansionOptions options;
+    options.likely_languages = likely_;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      options.is_prefix = term.is_prefix && i + 1 == tokens.size();
+      planned.words.push_back(expander_.expand(tokens[i], options));
+    }
+    clause.alternatives.push_back(std::move(planned));
+    if (tokens.size() > 1 && tokens.size() <= kMaxJoinedTokens) plan_joined(term, tokens, clause);
+  }
+
+  void plan_joined(const Term& term, const std::vector<std::string>& tokens,
+                   PlannedClause& clause) {
+    std::string joined;
+    for (const std::string& token : tokens) joined += token;
+    ExpansionOptions options;
+    options.likely_languages = likely_;
+    options.is_prefix = term.is_prefix;
+    MatchedTerm planned;
+    planned.source = term;
+    planned.words.push_back(expander_.expand(joined, options));
+    if (!planned.words.front().languages.empty()) clause.alternatives.push_back(std::move(planned));
+  }
+
+  const IndexView& view_;
+  text::Analyzer& analyzer_;
+  Expander expander_;
+  std::vector<std::string> fields_;
+  Query query_;
+  std::vector<std::string> likely_;
+  std::vector<ByteSpan> spans_;
+  QueryPlan plan_;
+};
+
+}  // namespace
+
+QueryPlan plan_query(const SearchRequest& request, const IndexView& view,
+                     text::Analyzer& analyzer) {
+  return Planner(request, view, analyzer).run();
+}
+
+}  // namespace senda::query

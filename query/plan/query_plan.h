@@ -1,0 +1,30 @@
+// QueryPlan: a parsed query made ready for the index: words split into tokens and expanded, the
+// languages it is probably in settled. The last step before posting lists are touched.
+#pragma once
+
+#include "engine/text/detect.h"
+#include "query/answer.h"
+#include "query/parse/query_ast.h"
+#include "query/plan/expansion.h"
+#include "query/request.h"
+
+#include <string>
+#include <vector>
+
+namespace senda::query {
+
+struct PlannedClause {
+  bool excluded = false;
+  std::vector<MatchedTerm> alternatives;
+};
+
+struct QueryPlan {
+  std::vector<PlannedClause> clauses;  ///< Without those that hold no word.
+  std::vector<Diagnostic> diagnostics;
+  std::vector<text::DetectedLanguage> detected;
+};
+
+/// Total, as the parser: every text has a plan.
+QueryPlan plan_query(const SearchRequest& request, const IndexView& view, text::Analyzer& analyzer);
+
+}  // namespace senda::query

@@ -1,0 +1,37 @@
+// SearchRequest: one search as the engine understands it. The JSON of the API and the options of
+// the command line are turned into this by server/wire and cli; defaults here are the engine's.
+#pragma once
+
+#include "engine/schema/schema.h"
+#include "engine/text/lang_tag.h"
+#include "query/parse/filter_ast.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace senda::query {
+
+struct SearchRequest {
+  std::string text;  ///< As typed; any bytes.
+  std::size_t offset = 0;
+  std::size_t limit = 20;
+  std::optional<Filter> filter;
+  /// Facet -> ids: OR inside a facet, AND between them; each facet is counted as if it alone were
+  /// unselected.
+  std::map<std::string, std::vector<std::string>> select;
+  /// Facets to count; "*" is all of the schema's. In the order asked.
+  std::vector<std::string> facets;
+  std::vector<schema::SortRule> sort;        ///< Before the ranking.
+  std::optional<schema::Matching> matching;  ///< Else the schema's.
+  /// Language of labels and reasons; preferred among equals. Undetermined: none.
+  text::LangTag locale;
+  /// Languages the query is written in, if the caller knows. Else detected.
+  std::vector<text::LangTag> locales;
+  /// Text fields to search; empty means all. Dotted paths of the schema.
+  std::vector<std::string> search_on;
+};
+
+}  // namespace senda::query

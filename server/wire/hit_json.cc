@@ -1,0 +1,277 @@
+#include "server/wire/hit_json.h"
+
+#include "engine/json/write.h"
+#include "engine/schema/record.h"
+#include "query/snippet/snippet.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+namespace senda::wire {
+namespace {
+
+using query::Evidence;
+
+std::string_view evidence_name(Evidence evidence) {
+  switch (evidence) {
+    case Evidence::kExact:
+      return "exact";
+    case Evidence::kFolded:
+      return "folded";
+    case Evidence::kLemma:
+      return "lemma";
+    case Evidence::kPrefix:
+      return "prefix";
+    case Evidence::kPart:
+      return "part";
+  }
+  return "exact";
+}
+
+/// The field itself, or one that it lies below: "title" covers "title.cs".
+bool covers(std::string_view pattern, std::string_view path) {
+  return pattern == "*" || pattern == path ||
+         (path.size() > pattern.size() && path.starts_with(pattern) && path[pattern.size()] == '.');
+}
+
+bool is_listed(const std::vector<std::string>& list, std::string_view path) {
+  return std::any_of(list.begin(), list.end(),
+                     [&](const std::string& item) { return covers(item, path); });
+}
+
+/// A field above which a listed one lies must be kept too: "title.cs" asks for part of "title".
+bool leads_to(const std::vector<std::string>& list, std::string_view path) {
+  return std::any_of(list.begin(), list.end(),
+                     [&](const std::string& item) { return covers(path, item); });
+}
+
+/// "summary:30" -> 30 for "summary"; nothing if the field is not to be cropped.
+std::optional<std::size_t> crop_words(const DisplayOptions& display, std::string_view path) {
+  for (const std::string& item : display.crop) {
+    const std::size_t colon = item.rfind(':');
+    const std::string_view field = std::string_view(item).substr(0, colon);
+    if (!covers(field, path)) continue;
+    std::size_t words = display.crop_length;
+    if (colon != std::string::npos) {
+      std::from_chars(item.data() + colon + 1, item.data() + item.size(), words);
+    }
+    return words;
+  }
+  return std::nullopt;
+}
+
+bool is_tagged(const schema::CollectionSchema& schema, std::string_view path) {
+  const schema::TextField* field = schema.find_text(path);
+  return field != nullptr && field->language.rule == schema::LanguageRule::kTagged;
+}
+
+/// The part of a record that attributesToRetrieve asks for.
+json::Value retrieve(const json::Value& value, const std::vector<std::string>& list,
+                     const std::string& path) {
+  if (!value.is_object() || (!path.empty() && is_listed(list, path))) return value;
+  json::Value out = json::Value::object();
+  for (const json::Member& member : value.as_object()) {
+    const std::string below = path.empty() ? member.name : path + "." + member.name;
+    if (is_listed(list, below) || leads_to(list, below))
+      out.set(member.name, retrieve(member.value, list, below));
+  }
+  return out;
+}
+
+/// Anchor of a piece on the practice's page: a section by number, a grid question by its id.
+std::string anchor_of(const schema::TextPiece& piece, const json::Value& record) {
+  const std::string& pointer = piece.pointer;
+  const std::size_t open = pointer.find('[');
+  if (open == std::string::npos) return piece.field;
+  std::size_t index = 0;
+  std::from_chars(pointer.data() + open + 1, pointer.data() + pointer.size(), index);
+  const std::string list = pointer.substr(0, open);
+  if (list == "grid") {
+    const json::Value* grid = record.find("grid");
+    if (grid != nullptr && grid->is_array() && index < grid->as_array().size()) {
+      const json::Value* question = grid->as_array()[index].find("question");
+      if (question != nullptr && question->is_string()) return question->as_string();
+    }
+  }
+  return list + "-" + std::to_string(index + 1);
+}
+
+}  // namespace
+
+const json::Member* preferred_text(const json::Object& by_language, const text::LangTag& locale) {
+  const auto find = [&](std::string_view tag) -> const json::Member* {
+    const auto it = std::find_if(by_language.begin(), by_language.end(),
+                                 [&](const json::Member& member) { return member.name == tag; });
+    return it == by_language.end() ? nullptr : &*it;
+  };
+  for (const std::string_view tag :
+       {std::string_view(locale.str()), locale.language(), std::string_view("en")}) {
+    if (const json::Member* member = find(tag)) return member;
+  }
+  return by_language.empty() ? nullptr : &by_language.front();
+}
+
+json::Value HitWriter::write(const json::Value& record, double score) {
+  const DisplayOptions& display = request_->display;
+  json::Value hit = retrieve(record, display.retrieve, "");
+  if (!display.highlight.empty() || !display.crop.empty()) hit.set("_formatted", formatted(record));
+  if (display.show_positions) hit.set("_matchesPosition", positions(record));
+  if (display.show_score) hit.set("_rankingScore", score);
+  if (display.own_fields) {
+    if (json::Value found = passage(record); !found.is_null())
+      hit.set("_passage", std::move(found));
+  }
+  if (display.explain) hit.set("_why", reasons(record));
+  return hit;
+}
+
+json::Value HitWriter::formatted(const json::Value& record) {
+  return format_value(record, "", text::LangTag(), true);
+}
+
+json::Value HitWriter::format_value(const json::Value& value, const std::string& path,
+                                    const text::LangTag& lang, bool top) {
+  if (value.is_object()) {
+    // A reader who named a language gets the text in it, not the object of all languages.
+    if (!top && is_tagged(*schema_, path) && !request_->search.locale.is_undetermined()) {
+      const json::Member* member = preferred_text(value.as_object(), request_->search.locale);
+      if (member == nullptr) return value;
+      auto tag = text::LangTag::parse(member->name);
+      return format_value(member->value, path, tag ? *tag : text::LangTag(), false);
+    }
+    json::Value out = json::Value::object();
+    for (const json::Member& member : value.as_object()) {
+      const std::string below = path.empty() ? member.name : path + "." + member.name;
+      const DisplayOptions& display = request_->display;
+      if (top && !is_listed(display.retrieve, below) && !leads_to(display.retrieve, below) &&
+          !is_listed(display.highlight, below) && !leads_to(display.highlight, below) &&
+          !crop_words(display, below)) {
+        continue;
+      }
+      if (is_tagged(*schema_, path)) {
+        auto tag = text::LangTag::parse(member.name);
+        out.set(member.name, format_value(member.value, path, tag ? *tag : text::LangTag(), false));
+      } else {
+        out.set(member.name, format_value(member.value, below, lang, false));
+      }
+    }
+    return out;
+  }
+  if (value.is_array()) {
+    json::Array out;
+    for (const json::Value& item : value.as_array())
+      out.push_back(format_value(item, path, lang, false));
+    return out;
+  }
+  if (value.is_string()) return format_text(value.as_string(), path, lang);
+  // The API shows numbers as text in _formatted.
+  if (value.is_number()) return json::write(value);
+  return value;
+}
+
+std::string HitWriter::format_text(const std::string& text, const std::string& path,
+                                   const text::LangTag& lang) {
+  const DisplayOptions& display = request_->display;
+  query::HighlightStyle style;
+  style.escape_html = display.highlight_mode == HighlightMode::kHtml;
+  const auto words = crop_words(display, path);
+  const bool marked = is_listed(display.highlight, path);
+  style.before = marked ? display.before : "";
+  style.after = marked ? display.after : "";
+  if (!marked && !words && !style.escape_html) return text;
+  const auto marks = marker_.find(text, lang, path);
+  if (!words) return query::highlight(text, marks, {0, text.size()}, style);
+  const query::Snippet crop = query::crop_to_words(text, marks, *words, *analyzer_, lang);
+  return (crop.cut_before ? display.crop_marker : "") +
+         query::highlight(text, marks, crop.range, style) +
+         (crop.cut_after ? display.crop_marker : "");
+}
+
+json::Value HitWriter::passage(const json::Value& record) {
+  const auto extracted = schema::extract_record(record, *schema_, *vocabulary_);
+  if (!extracted) return json::Value();
+  const auto& pieces = extracted->pieces;
+  const std::string_view title =
+      schema_->text.empty() ? std::string_view() : std::string_view(schema_->text.front().path);
+  const schema::TextPiece* best = nullptr;
+  query::Snippet best_snippet;
+  std::vector<query::Mark> best_marks;
+  double best_score = -1;
+  for (const schema::TextPiece& piece : pieces) {
+    if (piece.field == title && pieces.size() > 1) continue;  // shown anyway
+    auto marks = marker_.find(piece.text, piece.lang, piece.field);
+    query::Snippet snippet = query::choose_snippet(piece.text, marks, piece.lang);
+    // Among passages that match alike, the reader's language; without a match, that language
+    // decides.
+    const bool own = piece.lang.language() == request_->search.locale.language();
+    const double score =
+        (marks.empty() ? 0 : 1 + snippet.score) * (own ? 1.25 : 1.0) + (own ? 0.01 : 0);
+    if (score <= best_score) continue;
+    best_score = score;
+    best = &piece;
+    best_snippet = snippet;
+    best_marks = std::move(marks);
+  }
+  if (best == nullptr) return json::Value();
+  query::HighlightStyle style{request_->display.before, request_->display.after,
+                              request_->display.highlight_mode == HighlightMode::kHtml};
+  json::Value value = json::Value::object();
+  value.set("field", best->field);
+  value.set("path", best->pointer);
+  value.set("lang", best->lang.str());
+  value.set("anchor", anchor_of(*best, record));
+  value.set("text", (best_snippet.cut_before ? "… " : "") +
+                        query::highlight(best->text, best_marks, best_snippet.range, style) +
+                        (best_snippet.cut_after ? " …" : ""));
+  return value;
+}
+
+json::Value HitWriter::reasons(const json::Value& record) {
+  json::Array reasons;
+  const auto extracted = schema::extract_record(record, *schema_, *vocabulary_);
+  if (!extracted) return reasons;
+  struct Seen {
+    std::size_t term;
+    std::string word;
+    std::string field;
+  };
+  std::vector<Seen> seen;
+  for (const schema::TextPiece& piece : extracted->pieces) {
+    for (const query::Mark& mark : marker_.find(piece.text, piece.lang, piece.field)) {
+      const std::string word(mark.span.of(piece.text));
+      const bool known = std::any_of(seen.begin(), seen.end(), [&](const Seen& s) {
+        return s.term == mark.term && s.word == word && s.field == piece.field;
+      });
+      if (known) continue;
+      seen.push_back({mark.term, word, piece.field});
+      json::Value reason = json::Value::object();
+      reason.set("query", terms_[mark.term].source.text);
+      reason.set("matched", word);
+      reason.set("kind", evidence_name(mark.evidence));
+      reason.set("field", piece.field);
+      reason.set("lang", piece.lang.str());
+      reasons.push_back(std::move(reason));
+    }
+  }
+  return reasons;
+}
+
+json::Value HitWriter::positions(const json::Value& record) {
+  json::Value value = json::Value::object();
+  const auto extracted = schema::extract_record(record, *schema_, *vocabulary_);
+  if (!extracted) return value;
+  for (const schema::TextPiece& piece : extracted->pieces) {
+    json::Array list;
+    for (const query::Mark& mark : marker_.find(piece.text, piece.lang, piece.field)) {
+      json::Value at = json::Value::object();
+      at.set("start", static_cast<std::int64_t>(mark.span.from));
+      at.set("length", static_cast<std::int64_t>(mark.span.size()));
+      list.push_back(std::move(at));
+    }
+    if (!list.empty()) value.set(piece.pointer, std::move(list));
+  }
+  return value;
+}
+
+}  // namespace senda::wire

@@ -1,0 +1,55 @@
+// One hit as JSON: the record as stored, and beside it what the query made of it: highlighted text
+// (_formatted), the best passage (_passage), reasons (_why), positions, score.
+#pragma once
+
+#include "engine/json/value.h"
+#include "engine/schema/schema.h"
+#include "engine/schema/vocabulary.h"
+#include "query/answer.h"
+#include "query/snippet/marks.h"
+#include "server/wire/display_options.h"
+
+#include <span>
+#include <string>
+
+namespace senda::wire {
+
+/// What all hits of an answer share. Everything borrowed must outlive the writer.
+class HitWriter {
+ public:
+  HitWriter(const WireRequest& request, const schema::CollectionSchema& schema,
+            const schema::Vocabulary& vocabulary, std::span<const query::MatchedTerm> terms,
+            text::Analyzer& analyzer)
+      : request_(&request),
+        schema_(&schema),
+        vocabulary_(&vocabulary),
+        terms_(terms),
+        marker_(terms, analyzer),
+        analyzer_(&analyzer) {}
+
+  /// In: record: as stored. score: 0 to 1, for _rankingScore.
+  json::Value write(const json::Value& record, double score);
+
+ private:
+  json::Value formatted(const json::Value& record);
+  json::Value format_value(const json::Value& value, const std::string& path,
+                           const text::LangTag& lang, bool top);
+  std::string format_text(const std::string& text, const std::string& path,
+                          const text::LangTag& lang);
+  json::Value passage(const json::Value& record);
+  json::Value reasons(const json::Value& record);
+  json::Value positions(const json::Value& record);
+
+  const WireRequest* request_;
+  const schema::CollectionSchema* schema_;
+  const schema::Vocabulary* vocabulary_;
+  std::span<const query::MatchedTerm> terms_;
+  query::Marker marker_;
+  text::Analyzer* analyzer_;
+};
+
+/// The text of a field by language: in `locale`, else its primary language, else English, else the
+/// first.
+const json::Member* preferred_text(const json::Object& by_language, const text::LangTag& locale);
+
+}  // namespace senda::wire
