@@ -30,5 +30,6 @@ void add_rollback_command(Program program);
 void add_prune_command(Program program);
 void add_verify_command(Program program);
 void add_languages_command(Program program);
+void add_eval_command(Program program);
 
 }  // namespace senda::cli

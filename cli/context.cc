@@ -74,7 +74,9 @@ Result<indexer::CollectionRules> rules_for(const storage::Collection& collection
                                            const std::string& schema_file) {
   indexer::CollectionRules rules;
   SENDA_ASSIGN_OR_RETURN(rules.vocabulary, corpus::builtin_vocabulary());
-  if (!schema_file.empty()) {
+  if (const auto builtin = corpus::builtin_schema(schema_file); builtin) {
+    rules.schema = *builtin;
+  } else if (!schema_file.empty()) {
     SENDA_ASSIGN_OR_RETURN(const std::string text, io::read_file(schema_file));
     auto value = json::parse(text);
     if (!value) return std::move(value).error().in_file(schema_file).with_context(schema_file);

@@ -47,7 +47,7 @@ Result<text::LangTag> locale_of(const Context& context);
 Result<storage::Collection> collection_of(const Context& context);
 Result<query::Searcher> open_searcher(const Context& context);
 
-/// The rules a collection is indexed by: --schema FILE, else those stored with it, else those of
+/// The rules a collection is indexed by: --schema (a file, or the name of a built-in schema), else those stored with it, else those of
 /// practices. `schema_file` may be empty.
 Result<indexer::CollectionRules> rules_for(const storage::Collection& collection,
                                            const std::string& schema_file);

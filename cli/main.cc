@@ -42,6 +42,7 @@ void add_commands(senda::cli::Program program) {
   add_prune_command(program);
   add_verify_command(program);
   add_languages_command(program);
+  add_eval_command(program);
 }
 
 int run(int argc, char** argv) {

@@ -77,8 +77,8 @@ Result<wire::WireRequest> make_request(const Context& context, const SearchArgum
   return request;
 }
 
-/// The first text field of a record: in the reader's language if one was named, else in the one that
-/// matches the query, else in English.
+/// The first text field of a record: in the reader's language if one was named, else in the one
+/// that matches the query, else in English.
 std::string title_of(const json::Value& hit, const schema::CollectionSchema& schema,
                      const wire::WireRequest& request) {
   const json::Value* formatted = hit.find("_formatted");
@@ -87,20 +87,30 @@ std::string title_of(const json::Value& hit, const schema::CollectionSchema& sch
     if (value == nullptr) continue;
     if (value->is_string()) return value->as_string();
     if (!value->is_object()) continue;
-    if (const json::Member* member = wire::preferred_text(value->as_object(), locale))
+    if (request.search.locale.is_undetermined()) {
+      for (const json::Member& member : value->as_object()) {
+        if (member.value.as_string().find(request.display.before) != std::string::npos) {
+          return member.value.as_string();
+        }
+      }
+    }
+    if (const json::Member* member =
+            wire::preferred_text(value->as_object(), request.search.locale)) {
       return member->value.as_string();
+    }
   }
   return {};
 }
 
 void print_hit(std::size_t number, const json::Value& hit, const storage::Generation& generation,
-               const text::LangTag& locale) {
+               const wire::WireRequest& request) {
   const schema::CollectionSchema& schema = generation.schema();
+  const text::LangTag& locale = request.search.locale;
   const json::Value* id = hit.find(schema.primary_key);
   const std::string shown_id = id == nullptr     ? std::string()
                                : id->is_string() ? id->as_string()
                                                  : json::write(*id);
-  std::printf("%3zu  %s\n     %s", number, title_of(hit, schema, locale).c_str(),
+  std::printf("%3zu  %s\n     %s", number, title_of(hit, schema, request).c_str(),
               styled(shown_id, "2").c_str());
   std::string facts;
   for (const schema::FacetField& facet : schema.facets) {
@@ -154,7 +164,7 @@ void print_answer(const wire::WireRequest& request, const json::Value& answer,
   std::printf("%lld %s\n\n", static_cast<long long>(total), total == 1 ? "document" : "documents");
   std::size_t number = request.search.offset;
   for (const json::Value& hit : answer.find("hits")->as_array()) {
-    print_hit(++number, hit, generation, request.search.locale);
+    print_hit(++number, hit, generation, request);
   }
   print_facets(answer, generation, request.search.locale);
 }

@@ -1,8 +1,10 @@
-// senda-morphology: measures the word analysers on lists of forms and gold lemmas. Answers: how well
-// do the lemmas conflate what belongs together (pairwise and as a query sees it), how fast is a word
-// that no cache holds, what does opening the dictionaries cost. Excludes tokenising and folding.
+// senda-morphology: measures the word analysers on lists of forms and gold lemmas. Answers: how
+// well do the lemmas conflate what belongs together (pairwise and as a query sees it), how fast is
+// a word that no cache holds, what does opening the dictionaries cost. Excludes tokenising and
+// folding.
 #include "bench/morphology/pairwise.h"
 #include "bench/morphology/word_list.h"
+#include "engine/text/morphology/internal/finnish_analyzer.h"
 #include "engine/text/morphology/registry.h"
 
 #include <CLI/CLI.hpp>
@@ -11,6 +13,7 @@
 #include <cstdio>
 #include <ctime>
 #include <fstream>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -22,10 +25,10 @@ struct Measurement {
   std::string language;
   std::string chain;
   Conflation conflation;
-  double known = 0;              ///< Share of forms that a dictionary knows.
-  double forms_per_second = 0;   ///< Each form once, dictionaries loaded, one thread, CPU time.
-  double load_ms = 0;            ///< CPU time of the first 200 words: opens the dictionaries.
-  double load_mb = 0;            ///< Growth of the resident set by it.
+  double known = 0;             ///< Share of forms that a dictionary knows.
+  double forms_per_second = 0;  ///< Each form once, dictionaries loaded, one thread, CPU time.
+  double load_ms = 0;           ///< CPU time of the first 200 words: opens the dictionaries.
+  double load_mb = 0;           ///< Growth of the resident set by it.
 };
 
 double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
@@ -77,17 +80,18 @@ Measurement measure(WordList& list) {
 }
 
 void print_header() {
-  std::printf("%-5s %7s %6s %6s %6s %6s %9s %6s %6s %6s %6s %8s %8s %7s  %s\n", "lang", "forms", "P",
-              "R", "F1", "under", "over/1M", "qP", "qR", "keys", "known", "kforms/s", "load ms", "MB",
-              "chain");
+  std::printf("%-5s %7s %6s %6s %6s %6s %9s %6s %6s %6s %6s %8s %8s %7s  %s\n", "lang", "forms",
+              "P", "R", "F1", "under", "over/1M", "qP", "qR", "keys", "known", "kforms/s",
+              "load ms", "MB", "chain");
 }
 
 void print_row(const Measurement& m) {
   const Conflation& c = m.conflation;
-  std::printf("%-5s %7zu %6.3f %6.3f %6.3f %6.3f %9.1f %6.3f %6.3f %6.2f %6.3f %8.1f %8.0f %7.1f  %s\n",
-              m.language.c_str(), c.forms, c.precision, c.recall, c.f1, c.under_stemming,
-              c.over_stemming, c.query_precision, c.query_recall, c.keys_per_form, m.known,
-              m.forms_per_second / 1e3, m.load_ms, m.load_mb, m.chain.c_str());
+  std::printf(
+      "%-5s %7zu %6.3f %6.3f %6.3f %6.3f %9.1f %6.3f %6.3f %6.2f %6.3f %8.1f %8.0f %7.1f  %s\n",
+      m.language.c_str(), c.forms, c.precision, c.recall, c.f1, c.under_stemming, c.over_stemming,
+      c.query_precision, c.query_recall, c.keys_per_form, m.known, m.forms_per_second / 1e3,
+      m.load_ms, m.load_mb, m.chain.c_str());
   std::fflush(stdout);
 }
 
@@ -98,7 +102,8 @@ void print_json(const std::vector<Measurement>& all) {
     const Conflation& c = m.conflation;
     std::printf(
         "%s\n{\"language\":\"%s\",\"chain\":\"%s\",\"forms\":%zu,\"gold_pairs\":%zu,"
-        "\"predicted_pairs\":%zu,\"right_pairs\":%zu,\"precision\":%.4f,\"recall\":%.4f,\"f1\":%.4f,"
+        "\"predicted_pairs\":%zu,\"right_pairs\":%zu,\"precision\":%.4f,\"recall\":%.4f,\"f1\":%."
+        "4f,"
         "\"under_stemming\":%.4f,\"over_stemming_per_million\":%.2f,\"query_precision\":%.4f,"
         "\"query_recall\":%.4f,\"keys_per_form\":%.3f,\"known\":%.4f,\"forms_per_second\":%.0f,"
         "\"load_ms\":%.1f,\"load_mb\":%.1f}",
@@ -137,9 +142,37 @@ void print_samples(const std::vector<Form>& forms, std::size_t wanted) {
       }
     }
     std::sort(lines.begin(), lines.end());
-    const std::size_t step = std::max<std::size_t>(1, lines.size() / std::max<std::size_t>(1, wanted));
+    const std::size_t step =
+        std::max<std::size_t>(1, lines.size() / std::max<std::size_t>(1, wanted));
     for (std::size_t i = 0; i < lines.size(); i += step) std::printf("  %s\n", lines[i].c_str());
   }
+}
+
+// Finnish gold lemmas mark the seams of compounds with #: how many are cut exactly there. Forms
+// with a hyphen are left out, as their lemmas lack it.
+void print_finnish_compounds(const std::string& path) {
+  const auto analyzer =
+      text::morphology::make_finnish_analyzer(text::DictionaryFolders{}.voikko, nullptr);
+  std::ifstream file(path);
+  std::set<std::string> seen;
+  std::size_t right = 0;
+  std::size_t uncut = 0;
+  std::string line;
+  while (std::getline(file, line)) {
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string::npos || line.substr(0, tab).find('-') != std::string::npos) continue;
+    std::string lemma = line.substr(tab + 1, line.find('\t', tab + 1) - tab - 1);
+    if (lemma.find('#') == std::string::npos || !seen.insert(lemma).second) continue;
+    std::string cut;
+    for (const std::string& part : analyzer->split(normalise_gold_lemma(lemma))) {
+      cut += (cut.empty() ? "" : "#") + part;
+    }
+    right += cut == lemma ? 1U : 0U;
+    uncut += cut.empty() ? 1U : 0U;
+  }
+  const auto all = static_cast<double>(seen.size());
+  std::printf("fi compounds: %zu lemmas, %.1f %% cut exactly, %.1f %% not at all\n", seen.size(),
+              1e2 * static_cast<double>(right) / all, 1e2 * static_cast<double>(uncut) / all);
 }
 
 int run(int argc, char** argv) {
@@ -147,10 +180,12 @@ int run(int argc, char** argv) {
   std::vector<std::string> paths;
   std::vector<std::string> languages;
   bool json = false;
+  bool compounds = false;
   std::size_t samples = 0;
   app.add_option("lists", paths, "Files named LANG.tsv, or folders of them")->required();
   app.add_option("-l,--language", languages, "Only these languages");
   app.add_flag("--json", json, "Print one JSON array");
+  app.add_flag("--compounds", compounds, "Compare cuts with the marks # of a Finnish list");
   app.add_option("--samples", samples, "Print about so many missed and wrongly merged pairs");
   CLI11_PARSE(app, argc, argv);
   std::vector<Measurement> all;
@@ -169,6 +204,7 @@ int run(int argc, char** argv) {
       }
       all.push_back(measure(list));
       if (!json) print_row(all.back());
+      if (compounds && list.language == "fi") print_finnish_compounds(list.path);
       if (samples > 0) print_samples(list.forms, samples);
     }
   }

@@ -10,7 +10,8 @@ namespace senda::bench {
 
 struct Form {
   std::string text;
-  std::vector<std::string> gold;  ///< Lemmas of the list, normalised; several if the list has several.
+  std::vector<std::string>
+      gold;  ///< Lemmas of the list, normalised; several if the list has several.
   std::vector<std::string> keys;  ///< What the analyser said.
   double count = 1;               ///< Occurrences in the text the list was made of.
 };

@@ -41,7 +41,9 @@ Result<WordList> read_list(const fs::path& path) {
     if (line.empty()) continue;
     const auto cells = split_tabs(line);
     if (cells.size() < 2) {
-      return Error(ErrorCode::kParse, "expected form<TAB>lemma").in_file(path.string()).in_record(number);
+      return Error(ErrorCode::kParse, "expected form<TAB>lemma")
+          .in_file(path.string())
+          .in_record(number);
     }
     const auto [at, is_new] = index.emplace(std::string(cells[0]), list.forms.size());
     if (is_new) list.forms.push_back({std::string(cells[0]), {}, {}, 0});

@@ -1,9 +1,8 @@
 // Lists of word forms: form<TAB>lemma[<TAB>pos<TAB>count], UTF-8, one reading per line.
 #pragma once
 
-#include "engine/base/result.h"
-
 #include "bench/morphology/pairwise.h"
+#include "engine/base/result.h"
 
 #include <string>
 #include <vector>

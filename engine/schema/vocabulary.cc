@@ -108,11 +108,12 @@ std::string Vocabulary::label(std::string_view facet, std::string_view id,
     }
     return std::string(id);
   }
-  if (facet == "country") return text::country_name(id, in);
-  if (facet == "language") {
-    auto tag = text::LangTag::parse(id);
-    if (tag) return text::language_name(*tag, in);
-  }
+  if (facet != "country" && facet != "language") return std::string(id);
+  // A reader who named no language reads English labels everywhere.
+  auto reader = text::LangTag::parse(in.is_undetermined() ? "en" : in.str());
+  if (!reader) return std::string(id);
+  if (facet == "country") return text::country_name(id, *reader);
+  if (auto tag = text::LangTag::parse(id)) return text::language_name(*tag, *reader);
   return std::string(id);
 }
 

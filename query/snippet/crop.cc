@@ -93,7 +93,8 @@ Snippet crop_to_words(std::string_view text, std::span<const Mark> marks, std::s
   snippet.range = {0, text.size()};
   std::vector<ByteSpan> tokens;
   analyzer.tokenize(text, lang, tokens);
-  if (words == 0 || tokens.empty()) words = tokens.size() + 1;  // More than there are: no crop.
+  // One more than there are means no crop.
+  if (words == 0 || words > tokens.size()) words = tokens.size() + 1;
   Crop crop;
   crop.left = words;
   std::size_t core = 1;  // Words that the sentences are looked at around.

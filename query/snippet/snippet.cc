@@ -176,14 +176,15 @@ ByteSpan range_around(std::string_view text, ByteSpan core, const text::LangTag&
 Snippet choose_snippet(std::string_view text, std::span<const Mark> marks,
                        const text::LangTag& lang, const SnippetOptions& options) {
   Snippet snippet;
+  const std::size_t limit = std::min(options.max_codepoints, text.size());
   ByteSpan core;
   if (!marks.empty()) {
     const std::vector<PlacedMark> placed = place_by_codepoint(text, marks);
-    const Passage best = best_passage(placed, options.max_codepoints);
+    const Passage best = best_passage(placed, limit);
     core = {marks[best.first].span.from, marks[best.last].span.to};
     snippet.score = best.score;
   }
-  snippet.range = range_around(text, core, lang, options.max_codepoints);
+  snippet.range = range_around(text, core, lang, limit);
   snippet.cut_before = !is_blank(text.substr(0, snippet.range.from));
   snippet.cut_after = !is_blank(text.substr(snippet.range.to));
   return snippet;

@@ -1,7 +1,7 @@
 #include "engine/text/morphology/registry.h"
 
-#include "engine/text/morphology/internal/chain_builder.h"
 #include "engine/text/morphology/internal/chain_analyzer.h"
+#include "engine/text/morphology/internal/chain_builder.h"
 #include "engine/text/morphology/internal/dictionary_files.h"
 #include "engine/text/morphology/internal/language_table.h"
 
@@ -17,9 +17,8 @@ using morphology::StageSpec;
 
 const LanguageSpec* find_spec(std::string_view language) {
   const auto specs = morphology::language_specs();
-  const auto found = std::find_if(specs.begin(), specs.end(), [&](const LanguageSpec& spec) {
-    return spec.tag == language;
-  });
+  const auto found = std::find_if(specs.begin(), specs.end(),
+                                  [&](const LanguageSpec& spec) { return spec.tag == language; });
   return found == specs.end() ? nullptr : &*found;
 }
 
@@ -74,9 +73,9 @@ std::span<const LanguageSupport> supported_languages() {
 
 const LanguageSupport* find_language_support(std::string_view language) {
   const auto languages = supported_languages();
-  const auto found = std::find_if(
-      languages.begin(), languages.end(),
-      [&](const LanguageSupport& support) { return support.language == language; });
+  const auto found =
+      std::find_if(languages.begin(), languages.end(),
+                   [&](const LanguageSupport& support) { return support.language == language; });
   return found == languages.end() ? nullptr : &*found;
 }
 
@@ -87,8 +86,9 @@ std::unique_ptr<WordAnalyzer> make_word_analyzer(std::string_view language) {
 std::unique_ptr<WordAnalyzer> make_word_analyzer(std::string_view language,
                                                  const DictionaryFolders& folders) {
   const LanguageSpec* const spec = find_spec(language);
-  return morphology::make_guarded_analyzer(spec == nullptr ? morphology::make_identity_analyzer()
-                                                           : morphology::build_chain(*spec, folders));
+  return morphology::make_guarded_analyzer(spec == nullptr
+                                               ? morphology::make_identity_analyzer()
+                                               : morphology::build_chain(*spec, folders));
 }
 
 }  // namespace senda::text

@@ -26,8 +26,8 @@ struct LanguageSupport {
   /// The chain wanted, in the order asked: "voikko", "hunspell", "apertium", "corrections",
   /// "compounds", "light", "snowball".
   std::vector<std::string> wanted;
-  /// The part of `wanted` that is present, and what stands in for the rest: where Apertium's data is
-  /// missing, some languages fall back on Hunspell. Equal to `wanted` when nothing is missing.
+  /// The part of `wanted` that is present, and what stands in for the rest: where Apertium's data
+  /// is missing, some languages fall back on Hunspell. Equal to `wanted` when nothing is missing.
   std::vector<std::string> present;
   /// Debian packages whose absence explains the difference; empty if nothing is missing.
   std::vector<std::string> missing_packages;

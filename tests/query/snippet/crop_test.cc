@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 namespace senda::query {
 namespace {
 
@@ -55,6 +57,7 @@ const CropCase kCases[] = {
     {"(a b c d. e)", {"d"}, 9, "(a b c [d]. e)"},
     // No crop, no words.
     {"a b. ", {"b"}, 0, "a [b]. "},
+    {"a b. ", {"b"}, SIZE_MAX, "a [b]. "},
     {":-)", {}, 5, ":-)"},
     {"", {}, 5, ""},
     // Graphemes and words without spaces.

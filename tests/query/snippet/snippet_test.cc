@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 namespace senda::query {
 namespace {
 
@@ -81,6 +83,7 @@ const SnippetCase kCuts[] = {
      "…[Flüchtlingsunterkunft]…"},
     {"en", "Extraordinarily long.", "x", 3, "Extraordinarily…"},
     {"en", "one two", "two", 0, "…[two]"},
+    {"en", "One. two!", "two", SIZE_MAX, "One. [two]!"},
     {"en", "", "x", 10, ""},
     {"en", " \n\u00A0\u3000", "x", 10, ""},
     {"en", " -- !!", "x", 10, "-- !!"},

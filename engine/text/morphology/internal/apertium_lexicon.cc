@@ -39,7 +39,8 @@ std::optional<Reading> parse_apertium_analysis(std::string_view analysis) {
   const std::size_t end = analysis.find_first_of("<+");
   const std::string_view lemma = analysis.substr(0, end);
   // "prpers" names a class of pronouns; a space, # or _ joins the words of a phrase.
-  if (lemma.empty() || lemma == "prpers" || analysis.find_first_of(" #_") != std::string_view::npos) {
+  if (lemma.empty() || lemma == "prpers" ||
+      analysis.find_first_of(" #_") != std::string_view::npos) {
     return std::nullopt;
   }
   WordClass word_class = WordClass::kUnknown;
@@ -86,8 +87,7 @@ void ApertiumLexicon::look_up(std::string_view word, std::vector<Reading>& readi
     std::optional<Reading> reading = parse_apertium_analysis(output);
     if (!reading) continue;
     has_nominal |= is_nominal(reading->word_class);
-    const bool rare =
-        reading->word_class == WordClass::kVerb && is_rare_apertium_verb_form(output);
+    const bool rare = reading->word_class == WordClass::kVerb && is_rare_apertium_verb_form(output);
     found.emplace_back(*std::move(reading), rare);
   }
   for (auto& [reading, rare] : found) {

@@ -28,12 +28,13 @@ class ApertiumLexicon final : public Lexicon {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Makes a reading of one output of the transducer, `house<n><pl>`: of several joined words (verb and
-/// enclitic) the first; nothing for a phrase, half a compound, or a name that stands for a class.
+/// Makes a reading of one output of the transducer, `house<n><pl>`: of several joined words (verb
+/// and enclitic) the first; nothing for a phrase, half a compound, or a name that stands for a
+/// class.
 std::optional<Reading> parse_apertium_analysis(std::string_view analysis);
 
-/// Whether a verb form gives way to a noun or adjective of the same spelling: imperatives and second
-/// persons, which texts seldom hold (*svar* is an answer, *figuras* are figures).
+/// Whether a verb form gives way to a noun or adjective of the same spelling: imperatives and
+/// second persons, which texts seldom hold (*svar* is an answer, *figuras* are figures).
 bool is_rare_apertium_verb_form(std::string_view analysis);
 
 }  // namespace senda::text::morphology

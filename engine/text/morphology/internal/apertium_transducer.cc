@@ -24,7 +24,8 @@ class ApertiumTransducer::Parser {
     read_tags();
     read_pairs();
     for (std::uint32_t left = count(); left > 0 && !failed_; --left) read_transducer();
-    if (unsupported_) return Error(ErrorCode::kUnsupported, "unknown feature of the analyser format");
+    if (unsupported_)
+      return Error(ErrorCode::kUnsupported, "unknown feature of the analyser format");
     if (failed_ || !rest_.empty()) return Error(ErrorCode::kCorrupt, "not a compiled analyser");
     out_.first_arc_.push_back(static_cast<std::uint32_t>(out_.arcs_.size()));
     return std::move(out_);
@@ -190,9 +191,9 @@ class ApertiumTransducer::Walk {
   void follow(std::uint32_t node, std::int32_t input, std::size_t at, std::size_t silent) {
     const auto begin = transducer_.arcs_.begin();
     const auto end = begin + static_cast<std::ptrdiff_t>(transducer_.first_arc_[node + 1]);
-    auto arc = std::lower_bound(begin + static_cast<std::ptrdiff_t>(transducer_.first_arc_[node]),
-                                end, input,
-                                [](const Arc& left, std::int32_t right) { return left.input < right; });
+    auto arc = std::lower_bound(
+        begin + static_cast<std::ptrdiff_t>(transducer_.first_arc_[node]), end, input,
+        [](const Arc& left, std::int32_t right) { return left.input < right; });
     for (; arc != end && arc->input == input && steps_ < kMaxSteps; ++arc) {
       ++steps_;
       if (arc->output != 0) path_.push_back(arc->output);

@@ -1,10 +1,10 @@
-// Reads a compiled Apertium analyser (`.automorf.bin`, format "LTTB" of lttoolbox 3.6 and later) into
-// flat arrays, and walks it. A reader of our own because liblttoolbox answers for prefixes of a word
-// in process, promises nothing about threads and builds a map per state. No semantics here:
+// Reads a compiled Apertium analyser (`.automorf.bin`, format "LTTB" of lttoolbox 3.6 and later)
+// into flat arrays, and walks it. A reader of our own because liblttoolbox answers for prefixes of
+// a word in process, promises nothing about threads and builds a map per state. No semantics here:
 // apertium_lexicon.h makes readings of the outputs.
 //
-// Layout: all numbers are "multibyte": the two high bits of the first byte say how many bytes follow
-// (0 to 3), its six low bits and the followers are the number, most significant first.
+// Layout: all numbers are "multibyte": the two high bits of the first byte say how many bytes
+// follow (0 to 3), its six low bits and the followers are the number, most significant first.
 //   "LTTB" features(8 bytes, big endian)              or nothing in old files
 //   count letter*                                     the alphabet of running text, not needed
 //   count (length letter*)*                           tags, numbered -1, -2, ...
@@ -54,9 +54,9 @@ class ApertiumTransducer {
     std::uint32_t target;
   };
 
-  std::vector<std::string> tags_;        ///< With angle brackets.
-  std::vector<Arc> arcs_;                ///< By node, then by input.
-  std::vector<std::uint32_t> first_arc_; ///< Of each node; one more than nodes.
+  std::vector<std::string> tags_;         ///< With angle brackets.
+  std::vector<Arc> arcs_;                 ///< By node, then by input.
+  std::vector<std::uint32_t> first_arc_;  ///< Of each node; one more than nodes.
   std::vector<bool> final_;
   std::vector<std::uint32_t> starts_;
 };

@@ -28,8 +28,8 @@ class ChainAnalyzer final : public WordAnalyzer {
       if (analysis.lemmas.size() < kMaxLemmas) add_lemma(analysis.lemmas, reading.lemma);
     }
     analysis.in_dictionary = !analysis.lemmas.empty();
-    // Verbs and adjectives that a dictionary knows are not taken apart: *genieten* is not *genie* and
-    // *eten*.
+    // Verbs and adjectives that a dictionary knows are not taken apart: *genieten* is not *genie*
+    // and *eten*.
     if (chain_.splitter && (readings.empty() || has_noun(readings))) split(word, analysis);
     if (analysis.lemmas.empty()) {
       add_lemma(analysis.lemmas, analysis.stems.empty() ? word : analysis.stems.front());
@@ -45,8 +45,9 @@ class ChainAnalyzer final : public WordAnalyzer {
   }
 
   void split(std::string_view word, WordAnalysis& analysis) {
-    std::optional<Compound> compound = analysis.in_dictionary ? chain_.splitter->split_known(word)
-                                                              : chain_.splitter->split_unknown(word);
+    std::optional<Compound> compound = analysis.in_dictionary
+                                           ? chain_.splitter->split_known(word)
+                                           : chain_.splitter->split_unknown(word);
     if (!compound) return;
     analysis.parts = std::move(compound->parts);
     if (analysis.in_dictionary) return;

@@ -1,5 +1,6 @@
 // The usual chain: lexicons in order, the first that knows the word answers; then the compound
-// splitter; then the stemmer. Also the guard in front of every chain and the analyser of no language.
+// splitter; then the stemmer. Also the guard in front of every chain and the analyser of no
+// language.
 #pragma once
 
 #include "engine/text/morphology/internal/compound_splitter.h"

@@ -4,6 +4,7 @@
 #include "engine/text/morphology/internal/chain_analyzer.h"
 #include "engine/text/morphology/internal/czech_lexicon.h"
 #include "engine/text/morphology/internal/dictionary_files.h"
+#include "engine/text/morphology/internal/estonian_lexicon.h"
 #include "engine/text/morphology/internal/finnish_analyzer.h"
 #include "engine/text/morphology/internal/french_lexicon.h"
 #include "engine/text/morphology/internal/german_lexicon.h"
@@ -20,8 +21,8 @@
 namespace senda::text::morphology {
 namespace {
 
-// Dictionaries by path, kept for the life of the process: loading one takes up to a second. An entry
-// is a promise to load; the first look-up does.
+// Dictionaries by path, kept for the life of the process: loading one takes up to a second. An
+// entry is a promise to load; the first look-up does.
 template <typename Opened>
 class OpenedDictionaries {
  public:
@@ -43,6 +44,7 @@ std::shared_ptr<HunspellLexicon> open_hunspell(const LanguageSpec& language, con
   static OpenedDictionaries<HunspellLexicon> dictionaries;
   HunspellLexicon::Options options;
   options.nouns_have_capitals = language.tag == "de";
+  options.skips_compounds = language.tag == "de" || language.tag == "et";
   if (language.tag == "hu") options.max_letters = 30;
   return dictionaries.open(folders.hunspell + "/" + std::string(stage.data), options);
 }
@@ -59,6 +61,7 @@ bool is_lexicon(StageKind kind) {
 std::shared_ptr<Lexicon> corrected(std::string_view language,
                                    std::shared_ptr<HunspellLexicon> dictionary) {
   if (language == "cs") return make_czech_lexicon(std::move(dictionary));
+  if (language == "et") return make_estonian_lexicon(std::move(dictionary));
   if (language == "fr") return make_french_lexicon(std::move(dictionary));
   return dictionary;
 }
@@ -66,6 +69,7 @@ std::shared_ptr<Lexicon> corrected(std::string_view language,
 std::unique_ptr<Stemmer> make_light_stemmer(std::string_view language) {
   if (language == "el") return make_greek_light_stemmer();
   if (language == "cs") return make_czech_light_stemmer();
+  if (language == "et") return make_estonian_light_stemmer();
   return nullptr;
 }
 
@@ -105,7 +109,9 @@ std::unique_ptr<WordAnalyzer> build_chain(const LanguageSpec& language,
   std::shared_ptr<GermanLexicon> german;
   for (const StageSpec& stage : present_stages(language, folders)) {
     switch (stage.kind) {
-      case StageKind::kVoikko: voikko = true; break;
+      case StageKind::kVoikko:
+        voikko = true;
+        break;
       case StageKind::kHunspell:
         hunspell = open_hunspell(language, stage, folders);
         chain.lexicons.push_back(hunspell);
@@ -126,8 +132,12 @@ std::unique_ptr<WordAnalyzer> build_chain(const LanguageSpec& language,
                                        chain.lexicons.empty() ? nullptr : chain.lexicons.front(),
                                        open_hunspell(language, stage, folders));
         break;
-      case StageKind::kLight: chain.stemmer = make_light_stemmer(language.tag); break;
-      case StageKind::kSnowball: chain.stemmer = make_snowball_stemmer(stage.data); break;
+      case StageKind::kLight:
+        chain.stemmer = make_light_stemmer(language.tag);
+        break;
+      case StageKind::kSnowball:
+        chain.stemmer = make_snowball_stemmer(stage.data);
+        break;
     }
   }
   if (voikko) return make_finnish_analyzer(folders.voikko, std::move(chain.stemmer));

@@ -66,8 +66,8 @@ std::vector<CompoundPart> CompoundSplitter::head_parts(std::string_view head,
   if (limits.depth <= 1) return {};
   for (const LinkingElement& link : rules_->links) {
     if (!link.lost.empty() || !head.ends_with(link.added)) continue;
-    const std::optional<Compound> inner = split(
-        without_suffix(head, link.added), {.head = 4, .tail = 4, .depth = limits.depth - 1});
+    const std::optional<Compound> inner =
+        split(without_suffix(head, link.added), {.head = 4, .tail = 4, .depth = limits.depth - 1});
     if (!inner) continue;
     std::vector<CompoundPart> parts;
     for (const std::string& base : inner->parts) parts.push_back({base, inner->sure});
@@ -120,12 +120,11 @@ CompoundPart CompoundSplitter::plain_head(std::string_view head) {
 CompoundPart CompoundSplitter::allowed_tail(std::string_view tail, const Limits& limits) {
   const std::size_t letters = letter_count(tail);
   if (letters < limits.tail && !contains(rules_->short_tails, tail)) return {};
-  const bool ending = std::any_of(rules_->not_tails.begin(), rules_->not_tails.end(),
-                                  [&](std::string_view stop) {
-                                    constexpr std::size_t inflection = 3;
-                                    return tail.starts_with(stop) &&
-                                           tail.size() <= stop.size() + inflection;
-                                  });
+  const bool ending =
+      std::any_of(rules_->not_tails.begin(), rules_->not_tails.end(), [&](std::string_view stop) {
+        constexpr std::size_t inflection = 3;
+        return tail.starts_with(stop) && tail.size() <= stop.size() + inflection;
+      });
   return ending ? CompoundPart() : parts_->noun(tail);
 }
 

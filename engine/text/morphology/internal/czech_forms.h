@@ -16,8 +16,9 @@ std::span<const FormsOf> czech_irregular_forms();
 
 struct CzechVerb {
   std::string_view infinitive;
-  std::string_view present;  ///< Stems of the present, before -u -eš -e -eme -ete -ou; may be empty.
-  std::string_view past;     ///< Stems of the past, before -l -la -lo -li -ly, without the l.
+  std::string_view
+      present;            ///< Stems of the present, before -u -eš -e -eme -ete -ou; may be empty.
+  std::string_view past;  ///< Stems of the past, before -l -la -lo -li -ly, without the l.
 };
 
 /// Verbs whose stems differ from the infinitive; prefixed verbs follow the bare one.

@@ -17,8 +17,8 @@ namespace {
 using Words = std::span<const std::string_view>;
 
 constexpr auto kPrefixes = std::to_array<std::string_view>(
-    {"",    "do",   "na",  "nad", "o",    "ob", "obe", "od", "ode", "po", "pod", "pro", "pře", "před",
-     "při", "roz", "roze", "s",   "se",   "u",  "v",   "ve", "vy",  "vz", "vze", "z",   "za",  "ze"});
+    {"",    "do",  "na",   "nad", "o",  "ob", "obe", "od", "ode", "po", "pod", "pro", "pře", "před",
+     "při", "roz", "roze", "s",   "se", "u",  "v",   "ve", "vy",  "vz", "vze", "z",   "za",  "ze"});
 constexpr auto kSoftEndings =
     std::to_array<std::string_view>({"í", "ího", "ímu", "ím", "ích", "ími", "íma"});
 constexpr auto kPastEndings = std::to_array<std::string_view>({"l", "la", "lo", "li", "ly"});
@@ -77,7 +77,8 @@ class CzechLexicon final : public Lexicon {
     for (const Reading& reading : raw) {
       // The stem of an irregular verb is an entry; once its infinitive is found it says no more.
       if (derived && is_verb_stem(reading.lemma)) continue;
-      for (const std::string& lemma : amend(word, reading.lemma)) add(readings, lemma, reading.word_class);
+      for (const std::string& lemma : amend(word, reading.lemma))
+        add(readings, lemma, reading.word_class);
     }
   }
 

@@ -21,14 +21,21 @@ constexpr std::array kEndings = {
 char32_t hardened(char32_t letter) noexcept {
   switch (letter) {
     case U'c':
-    case U'č': return U'k';
+    case U'č':
+      return U'k';
     case U'z':
-    case U'ž': return U'h';
-    case U'ř': return U'r';
-    case U'ď': return U'd';
-    case U'ť': return U't';
-    case U'ň': return U'n';
-    default: return letter;
+    case U'ž':
+      return U'h';
+    case U'ř':
+      return U'r';
+    case U'ď':
+      return U'd';
+    case U'ť':
+      return U't';
+    case U'ň':
+      return U'n';
+    default:
+      return letter;
   }
 }
 
@@ -46,7 +53,8 @@ class CzechLightStemmer final : public Stemmer {
     if (!letters.empty()) letters.back() = hardened(letters.back());
     // The fleeting e of *otec, otce*: consonant, e, consonant at the end loses it.
     const std::size_t size = letters.size();
-    if (size > shortest && letters[size - 2] == U'e' && (letters.back() == U'k' || letters.back() == U'n')) {
+    if (size > shortest && letters[size - 2] == U'e' &&
+        (letters.back() == U'k' || letters.back() == U'n')) {
       letters.erase(size - 2, 1);
     }
     return to_utf8(letters);

@@ -35,14 +35,17 @@ std::vector<std::string> stage_files(const StageSpec& stage, const DictionaryFol
   const std::string data(stage.data);
   switch (stage.kind) {
     case StageKind::kVoikko:
-      return {folders.voikko + "/" + data + "/mor.vfst", folders.voikko + "/" + data + "/index.txt"};
+      return {folders.voikko + "/" + data + "/mor.vfst",
+              folders.voikko + "/" + data + "/index.txt"};
     case StageKind::kHunspell:
     case StageKind::kCompounds:
       return {folders.hunspell + "/" + data + ".aff", folders.hunspell + "/" + data + ".dic"};
-    case StageKind::kApertium: return {folders.apertium + "/" + data + ".automorf.bin"};
+    case StageKind::kApertium:
+      return {folders.apertium + "/" + data + ".automorf.bin"};
     case StageKind::kCorrections:
     case StageKind::kLight:
-    case StageKind::kSnowball: return {};
+    case StageKind::kSnowball:
+      return {};
   }
   return {};
 }

@@ -15,8 +15,8 @@ std::vector<std::string> stage_files(const StageSpec& stage, const DictionaryFol
 /// Whether every file of the stage is there and is not empty.
 bool stage_is_present(const StageSpec& stage, const DictionaryFolders& folders);
 
-/// "name:size:checksum". The checksum covers the size and four blocks of 4 KiB spread over the file:
-/// a dictionary that changed without changing its size or any of them goes unseen.
+/// "name:size:checksum". The checksum covers the size and four blocks of 4 KiB spread over the
+/// file: a dictionary that changed without changing its size or any of them goes unseen.
 std::string fingerprint(const std::string& path);
 
 }  // namespace senda::text::morphology

@@ -146,7 +146,8 @@ class VoikkoAnalyzer final : public FinnishAnalyzer {
     return parts;
   }
 
-  // Heads stand in the nominative, the genitive, or as the stem of a -nen word: *asumis-*, *yhteis-*.
+  // Heads stand in the nominative, the genitive, or as the stem of a -nen word: *asumis-*,
+  // *yhteis-*.
   std::string head_lemma(const std::string& surface) {
     for (const FinnishReading& reading : read(surface)) {
       if (reading.surfaces.empty() && !reading.lemmas.empty()) return reading.lemmas.front();

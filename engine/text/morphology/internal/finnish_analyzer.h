@@ -19,7 +19,8 @@ class FinnishAnalyzer : public WordAnalyzer {
   virtual std::vector<std::string> split(std::string_view word) = 0;
 };
 
-/// In:  dictionary_path: a folder that holds `5/mor-standard`; fallback: for words Voikko lacks, may
+/// In:  dictionary_path: a folder that holds `5/mor-standard`; fallback: for words Voikko lacks,
+/// may
 ///      be null.
 /// If Voikko cannot start, every word goes to the fallback.
 std::unique_ptr<FinnishAnalyzer> make_finnish_analyzer(std::string dictionary_path,

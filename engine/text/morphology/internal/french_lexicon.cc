@@ -41,8 +41,8 @@ class FrenchLexicon final : public Lexicon {
   void look_up(std::string_view word, std::vector<Reading>& readings) override {
     std::vector<std::string> descriptions;
     dictionary_->describe(word, descriptions);
-    const bool has_nominal = std::any_of(
-        descriptions.begin(), descriptions.end(), [](const std::string& description) {
+    const bool has_nominal =
+        std::any_of(descriptions.begin(), descriptions.end(), [](const std::string& description) {
           const WordClass word_class = class_of(description);
           return word_class == WordClass::kNoun || word_class == WordClass::kAdjective;
         });

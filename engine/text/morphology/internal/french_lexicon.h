@@ -1,5 +1,5 @@
-// French: a Hunspell dictionary that names tense and person, weighed by what texts use. *Rayons* are
-// shelves before they are "let us scratch out", *figures* nouns before "you figure".
+// French: a Hunspell dictionary that names tense and person, weighed by what texts use. *Rayons*
+// are shelves before they are "let us scratch out", *figures* nouns before "you figure".
 #pragma once
 
 #include "engine/text/morphology/internal/hunspell_lexicon.h"

@@ -9,8 +9,8 @@ namespace senda::text::morphology {
 
 struct StrongVerb {
   std::string_view infinitive;
-  std::string_view present;     ///< Third person singular.
-  std::string_view past;        ///< First person singular; two separated by a space if there are two.
+  std::string_view present;  ///< Third person singular.
+  std::string_view past;     ///< First person singular; two separated by a space if there are two.
   std::string_view participle;  ///< Without ge-, or whole after `=` where it takes none.
 };
 std::span<const StrongVerb> german_strong_verbs();

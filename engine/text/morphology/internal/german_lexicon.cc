@@ -31,8 +31,8 @@ constexpr auto kNounSuffixes = std::to_array<NounSuffix>({{"ung", {"en", "", ""}
                                                           {"ling", {"en", "e", ""}},
                                                           {"chen", {"s", "", ""}},
                                                           {"lein", {"s", "", ""}}});
-constexpr auto kAdjectiveSuffixes = std::to_array<std::string_view>(
-    {"bar", "lich", "los", "ig", "isch", "sam", "haft", "end"});
+constexpr auto kAdjectiveSuffixes =
+    std::to_array<std::string_view>({"bar", "lich", "los", "ig", "isch", "sam", "haft", "end"});
 
 // Forms to lemmas, built once from the tables.
 class Tables {
@@ -207,9 +207,8 @@ class AmendedGerman final : public GermanLexicon {
   bool is_noun_entry(std::string_view word) {
     std::vector<Reading> readings;
     dictionary_->look_up_nouns(word, readings);
-    return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
-      return reading.lemma == word;
-    });
+    return std::any_of(readings.begin(), readings.end(),
+                       [&](const Reading& reading) { return reading.lemma == word; });
   }
 
   // *Regelungen* read as a form of *regeln*: the noun is *Regelung*.

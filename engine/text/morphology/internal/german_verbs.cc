@@ -148,7 +148,8 @@ void read_strong(std::string_view word, const std::string& prefix, After after,
   }
 }
 
-// *mach* from *macht*, *arbeit* from *arbeitet*; then the infinitives *machen*, *wandern*, *segeln*.
+// *mach* from *macht*, *arbeit* from *arbeitet*; then the infinitives *machen*, *wandern*,
+// *segeln*.
 void add_weak(std::string_view body, const std::string& prefix,
               std::vector<GermanVerbReading>& readings) {
   for (const std::string_view ending : {"et", "t"}) {

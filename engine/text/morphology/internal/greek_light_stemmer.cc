@@ -11,35 +11,120 @@ namespace {
 
 char32_t plain(char32_t letter) noexcept {
   switch (letter) {
-    case U'ά': return U'α';
-    case U'έ': return U'ε';
-    case U'ή': return U'η';
+    case U'ά':
+      return U'α';
+    case U'έ':
+      return U'ε';
+    case U'ή':
+      return U'η';
     case U'ί':
     case U'ϊ':
-    case U'ΐ': return U'ι';
-    case U'ό': return U'ο';
+    case U'ΐ':
+      return U'ι';
+    case U'ό':
+      return U'ο';
     case U'ύ':
     case U'ϋ':
-    case U'ΰ': return U'υ';
-    case U'ώ': return U'ω';
-    case U'ς': return U'σ';
-    default: return letter;
+    case U'ΰ':
+      return U'υ';
+    case U'ώ':
+      return U'ω';
+    case U'ς':
+      return U'σ';
+    default:
+      return letter;
   }
 }
 
 // Grouped by what they inflect, not by length; the stemmer sorts them once.
 constexpr std::array kEndings = {
     // Nouns and adjectives.
-    U"οσ", U"ου", U"ο", U"ον", U"οι", U"ων", U"ουσ", U"ε", U"α", U"ασ", U"εσ", U"η", U"ησ", U"εισ",
-    U"εων", U"εωσ", U"ι", U"ιου", U"ια", U"ιων", U"ιασ", U"ιεσ", U"ατοσ", U"ατα", U"ατων", U"υ",
-    U"υσ", U"ιο", U"ιοσ", U"ιοι", U"ιουσ", U"ιε", U"αδεσ", U"αδων", U"ηδεσ", U"ηδων", U"ουδεσ",
+    U"οσ",
+    U"ου",
+    U"ο",
+    U"ον",
+    U"οι",
+    U"ων",
+    U"ουσ",
+    U"ε",
+    U"α",
+    U"ασ",
+    U"εσ",
+    U"η",
+    U"ησ",
+    U"εισ",
+    U"εων",
+    U"εωσ",
+    U"ι",
+    U"ιου",
+    U"ια",
+    U"ιων",
+    U"ιασ",
+    U"ιεσ",
+    U"ατοσ",
+    U"ατα",
+    U"ατων",
+    U"υ",
+    U"υσ",
+    U"ιο",
+    U"ιοσ",
+    U"ιοι",
+    U"ιουσ",
+    U"ιε",
+    U"αδεσ",
+    U"αδων",
+    U"ηδεσ",
+    U"ηδων",
+    U"ουδεσ",
     // Active verbs.
-    U"ω", U"ει", U"ουμε", U"ετε", U"ουν", U"ουνε", U"αω", U"αει", U"αμε", U"ατε", U"αν", U"ανε",
-    U"ουσα", U"ουσεσ", U"ουσε", U"ουσαμε", U"ουσατε", U"ουσαν", U"οντασ", U"ωντασ",
+    U"ω",
+    U"ει",
+    U"ουμε",
+    U"ετε",
+    U"ουν",
+    U"ουνε",
+    U"αω",
+    U"αει",
+    U"αμε",
+    U"ατε",
+    U"αν",
+    U"ανε",
+    U"ουσα",
+    U"ουσεσ",
+    U"ουσε",
+    U"ουσαμε",
+    U"ουσατε",
+    U"ουσαν",
+    U"οντασ",
+    U"ωντασ",
     // Passive verbs.
-    U"ομαι", U"εσαι", U"εται", U"ομαστε", U"εστε", U"ονται", U"ομουν", U"οταν", U"ονταν", U"ουμαι",
-    U"εισαι", U"ειται", U"ουμαστε", U"ειστε", U"ουνται", U"ιεμαι", U"ιεσαι", U"ιεται", U"ιομαστε",
-    U"ιουνται", U"ιοταν", U"ηκα", U"ηκεσ", U"ηκε", U"ηκαμε", U"ηκατε", U"ηκαν",
+    U"ομαι",
+    U"εσαι",
+    U"εται",
+    U"ομαστε",
+    U"εστε",
+    U"ονται",
+    U"ομουν",
+    U"οταν",
+    U"ονταν",
+    U"ουμαι",
+    U"εισαι",
+    U"ειται",
+    U"ουμαστε",
+    U"ειστε",
+    U"ουνται",
+    U"ιεμαι",
+    U"ιεσαι",
+    U"ιεται",
+    U"ιομαστε",
+    U"ιουνται",
+    U"ιοταν",
+    U"ηκα",
+    U"ηκεσ",
+    U"ηκε",
+    U"ηκαμε",
+    U"ηκατε",
+    U"ηκαν",
 };
 
 std::vector<std::u32string> sorted_endings() {

@@ -129,8 +129,7 @@ struct HunspellLexicon::Impl {
     const std::vector<std::string> stems = dictionary->stem(*bytes);
     if (stems.empty()) return false;
     int info = 0;
-    // Of a free compound, `stem` returns any part of it.
-    if (options.nouns_have_capitals &&
+    if (options.skips_compounds &&
         (!dictionary->spell(*bytes, &info) || (info & SPELL_COMPOUND) != 0)) {
       return false;
     }

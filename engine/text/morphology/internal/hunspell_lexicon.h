@@ -1,5 +1,6 @@
-// A Hunspell dictionary as a lexicon: lower case first, then with a capital, in the dictionary's own
-// encoding. One object serves the whole process behind a lock, because Hunspell keeps scratch state.
+// A Hunspell dictionary as a lexicon: lower case first, then with a capital, in the dictionary's
+// own encoding. One object serves the whole process behind a lock, because Hunspell keeps scratch
+// state.
 #pragma once
 
 #include "engine/text/morphology/internal/lexicon.h"
@@ -23,6 +24,8 @@ class HunspellLexicon final : public Lexicon {
     /// Reads a word with a capital even if the lower-case word is known: where nouns are written
     /// so (German), *liebe* is both the verb and *Liebe*. Entries with a capital are nouns then.
     bool nouns_have_capitals = false;
+    /// Drops readings of free compounds, for which Hunspell returns the stem of any part.
+    bool skips_compounds = false;
   };
 
   /// Loads nothing yet. `stem_path` is the dictionary's path without `.aff` and `.dic`.
@@ -33,8 +36,8 @@ class HunspellLexicon final : public Lexicon {
 
   void look_up(std::string_view word, std::vector<Reading>& readings) override;
 
-  /// Appends the dictionary's own description of each reading, `st:porter po:v1 po:ipre po:3sg`, for
-  /// dictionaries that have morphological fields.
+  /// Appends the dictionary's own description of each reading, `st:porter po:v1 po:ipre po:3sg`,
+  /// for dictionaries that have morphological fields.
   void describe(std::string_view word, std::vector<std::string>& descriptions);
 
   /// Appends the nouns the capitalised word may be a form of; for dictionaries whose nouns have
@@ -45,7 +48,8 @@ class HunspellLexicon final : public Lexicon {
   /// hash table of our own, made on the first call: a hundred times faster than asking Hunspell.
   bool has_headword(std::string_view word);
 
-  /// Whether the word is an entry or an affixed form of one, by itself: free compounds do not count.
+  /// Whether the word is an entry or an affixed form of one, by itself: free compounds do not
+  /// count.
   Listed listed(std::string_view word);
   /// The same for one spelling only.
   bool lists_exactly(std::string_view word);

@@ -39,7 +39,7 @@ constexpr std::array kEnglish{apertium("apertium-eng-cat/eng-cat", "apertium-eng
                               snowball("english")};
 constexpr std::array kSpanish{apertium("apertium-spa-cat/spa-cat", "apertium-spa-cat"),
                               hunspell_instead("es_ES", "hunspell-es"), snowball("spanish")};
-constexpr std::array kEstonian{hunspell("et_EE", "myspell-et")};
+constexpr std::array kEstonian{hunspell("et_EE", "myspell-et"), kOwnCorrections, kOwnStemmer};
 constexpr std::array kBasque{snowball("basque")};
 constexpr std::array kFinnish{StageSpec{kVoikko, "5/mor-standard", "voikko-fi"},
                               snowball("finnish")};
@@ -55,8 +55,8 @@ constexpr std::array kItalian{apertium("apertium-spa-ita/ita-spa", "apertium-spa
 constexpr std::array kLithuanian{snowball("lithuanian")};
 constexpr std::array kLatvian{hunspell("lv_LV", "hunspell-lv")};
 constexpr std::array kDutch{apertium("apertium-afr-nld/nld-afr", "apertium-afr-nld"),
-                            hunspell_instead("nl", "hunspell-nl"),
-                            compounds("nl", "hunspell-nl"), snowball("dutch")};
+                            hunspell_instead("nl", "hunspell-nl"), compounds("nl", "hunspell-nl"),
+                            snowball("dutch")};
 constexpr std::array kNorwegian{snowball("norwegian")};
 constexpr std::array kPolish{apertium("apertium-pol-szl/pol-szl", "apertium-pol-szl"),
                              hunspell("pl_PL", "hunspell-pl")};
@@ -99,13 +99,20 @@ constexpr std::array kLanguages{
 
 std::string_view stage_name(StageKind kind) {
   switch (kind) {
-    case kVoikko: return "voikko";
-    case kHunspell: return "hunspell";
-    case kApertium: return "apertium";
-    case kCorrections: return "corrections";
-    case kCompounds: return "compounds";
-    case kLight: return "light";
-    case kSnowball: return "snowball";
+    case kVoikko:
+      return "voikko";
+    case kHunspell:
+      return "hunspell";
+    case kApertium:
+      return "apertium";
+    case kCorrections:
+      return "corrections";
+    case kCompounds:
+      return "compounds";
+    case kLight:
+      return "light";
+    case kSnowball:
+      return "snowball";
   }
   return "";
 }

@@ -103,8 +103,8 @@ std::string lower(std::string_view word) {
 }
 
 std::string title(std::string_view word) {
-  return map_letters(
-      word, [](UChar32 letter, bool first) { return first ? u_totitle(letter) : letter; });
+  return map_letters(word,
+                     [](UChar32 letter, bool first) { return first ? u_totitle(letter) : letter; });
 }
 
 std::string upper(std::string_view word) {

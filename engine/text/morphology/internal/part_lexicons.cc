@@ -24,8 +24,8 @@ std::string noun_of(std::string_view word, const std::vector<Reading>& readings)
   return first_of_class(readings, WordClass::kNoun);
 }
 
-// Whether the word may be an entry or an inflected one: some beginning of it, up to an inflection of
-// four bytes shorter, is an entry. Asking Hunspell costs a hundred times as much.
+// Whether the word may be an entry or an inflected one: some beginning of it, up to an inflection
+// of four bytes shorter, is an entry. Asking Hunspell costs a hundred times as much.
 bool may_be_listed(HunspellLexicon& spelling, std::string_view word) {
   constexpr std::size_t inflection = 4;
   for (std::size_t cut = 0; cut <= inflection && cut + 3 <= word.size(); ++cut) {
