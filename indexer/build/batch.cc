@@ -1,0 +1,90 @@
+#include "indexer/build/batch.h"
+
+#include "engine/json/write.h"
+#include "engine/storage/columns.h"
+#include "engine/storage/postings.h"
+
+#include <algorithm>
+
+namespace senda::indexer {
+namespace {
+
+std::vector<ColumnKeys> column_keys(const schema::Record& record) {
+  std::vector<ColumnKeys> columns;
+  for (const schema::ColumnEntry& entry : record.columns) {
+    ColumnKeys column;
+    column.field = entry.path;
+    column.flags = static_cast<std::uint8_t>(storage::kFieldExists |
+                                             (entry.is_null ? storage::kFieldNull : 0) |
+                                             (entry.is_empty ? storage::kFieldEmpty : 0));
+    for (const schema::ColumnValue& value : entry.values)
+      column.keys.push_back(storage::value_key(value));
+    std::sort(column.keys.begin(), column.keys.end());
+    columns.push_back(std::move(column));
+  }
+  return columns;
+}
+
+/// One posting a distinct form, with the sum of its fields' weights.
+void collect_postings(const AnalyzedRecord& record, const FormTable::Reader& reader,
+                      std::vector<std::pair<ProvisionalForm, std::uint32_t>>& counts,
+                      std::vector<storage::Posting>& postings) {
+  counts.clear();
+  for (const AnalyzedPiece& piece : record.pieces) {
+    for (const ProvisionalForm form : piece.forms) counts.emplace_back(form, piece.weight);
+  }
+  std::sort(counts.begin(), counts.end());
+  postings.clear();
+  for (std::size_t i = 0; i < counts.size();) {
+    const ProvisionalForm form = counts[i].first;
+    std::uint32_t wdf = 0;
+    for (; i < counts.size() && counts[i].first == form; ++i) wdf += counts[i].second;
+    postings.push_back({reader.term(form), wdf});
+  }
+}
+
+std::vector<std::string> facet_slots(const schema::CollectionSchema& schema,
+                                     const std::vector<ColumnKeys>& columns) {
+  std::vector<std::string> slots(schema.facets.size());
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    for (const ColumnKeys& column : columns) {
+      if (column.field == schema.facets[i].path) slots[i] = storage::facet_slot_value(column.keys);
+    }
+  }
+  return slots;
+}
+
+}  // namespace
+
+Result<AnalyzedBatch> analyze_batch(std::vector<BatchRecord> batch,
+                                    const schema::CollectionSchema& schema,
+                                    const schema::Vocabulary& vocabulary, FormTable::Reader& reader,
+                                    const std::filesystem::path& database) {
+  AnalyzedBatch result;
+  result.database = database;
+  SENDA_ASSIGN_OR_RETURN(auto writer, storage::PostingsWriter::create(database));
+  std::vector<std::pair<ProvisionalForm, std::uint32_t>> counts;
+  std::vector<storage::Posting> postings;
+  for (BatchRecord& item : batch) {
+    SENDA_ASSIGN_OR_RETURN(const schema::Record record,
+                           schema::extract_record(item.value, schema, vocabulary));
+    AnalyzedRecord analyzed;
+    analyzed.id = record.id;
+    analyzed.hash = std::move(item.hash);
+    for (const schema::TextPiece& piece : record.pieces) {
+      AnalyzedPiece out{piece.field, piece.weight, std::string(piece.lang.language()), {}};
+      reader.read(piece.text, piece.lang, out.forms);
+      analyzed.pieces.push_back(std::move(out));
+    }
+    analyzed.columns = column_keys(record);
+    collect_postings(analyzed, reader, counts, postings);
+    const auto slots = facet_slots(schema, analyzed.columns);
+    SENDA_RETURN_IF_ERROR(writer.add_document(postings, json::write(item.value), slots));
+    item.value = json::Value();  // the text is stored; free the tree
+    result.records.push_back(std::move(analyzed));
+  }
+  SENDA_RETURN_IF_ERROR(writer.commit());
+  return result;
+}
+
+}  // namespace senda::indexer

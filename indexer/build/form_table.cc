@@ -1,0 +1,87 @@
+#include "indexer/build/form_table.h"
+
+#include "engine/storage/terms.h"
+
+#include <algorithm>
+
+namespace senda::indexer {
+namespace {
+
+/// A word as written is kept in a thread's cache up to this many bytes: longer ones hardly repeat.
+constexpr std::size_t kMaxCachedWord = 64;
+
+void add_unique(std::vector<std::string>& list, std::string value) {
+  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
+}
+
+}  // namespace
+
+void FormTable::Reader::read(std::string_view text, const text::LangTag& lang,
+                             std::vector<ProvisionalForm>& forms) {
+  forms.clear();
+  analyzer_.tokenize(text, lang, spans_);
+  const std::string language(lang.language());
+  auto& seen = seen_[language];
+  std::string key;
+  for (const ByteSpan span : spans_) {
+    const std::string_view word = span.of(text);
+    key.assign(word);
+    const auto it = seen.find(key);
+    if (it != seen.end()) {
+      forms.push_back(it->second);
+      continue;
+    }
+    const auto [form, term] = table_->add(analyzer_.analyze(word, lang), language);
+    if (form >= terms_.size()) terms_.resize(form + 1);
+    terms_[form] = term;
+    if (word.size() <= kMaxCachedWord) seen.emplace(key, form);
+    forms.push_back(form);
+  }
+}
+
+FormTable::Added FormTable::add(const text::AnalyzedWord& word, std::string_view lang) {
+  std::string term = storage::word_term(lang, word.exact);
+  const std::lock_guard lock(mutex_);
+  auto it = numbers_.find(term);
+  if (it == numbers_.end()) {
+    entries_.push_back({});
+    entries_.back().term = std::move(term);
+    it = numbers_.emplace(entries_.back().term, static_cast<ProvisionalForm>(entries_.size() - 1))
+             .first;
+  }
+  // Two spellings may share an exact key (Maße, Masse): the form has the base forms of both.
+  storage::LexiconEntry& entry = entries_[it->second];
+  for (const std::string& lemma : word.analysis.lemmas)
+    add_unique(entry.lemmas, storage::word_term(lang, lemma));
+  for (const std::string& part : word.analysis.parts)
+    add_unique(entry.parts, storage::word_term(lang, part));
+  if (word.folded != word.exact) add_unique(entry.folded, storage::word_term(lang, word.folded));
+  for (const std::string& variant : word.variants) {
+    if (variant != word.exact) add_unique(entry.folded, storage::word_term(lang, variant));
+  }
+  return {it->second, it->first};
+}
+
+std::vector<storage::LexiconEntry> FormTable::finish(const std::vector<std::uint32_t>& frequencies,
+                                                     std::vector<storage::FormId>& ranks) const {
+  const std::lock_guard lock(mutex_);
+  std::vector<ProvisionalForm> order(entries_.size());
+  for (ProvisionalForm i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(), [&](ProvisionalForm a, ProvisionalForm b) {
+    return entries_[a].term < entries_[b].term;
+  });
+  ranks.assign(entries_.size(), 0);
+  std::vector<storage::LexiconEntry> sorted;
+  sorted.reserve(order.size());
+  for (const ProvisionalForm form : order) {
+    ranks[form] = static_cast<storage::FormId>(sorted.size());
+    sorted.push_back(entries_[form]);
+    // The order of discovery depends on the threads; the index must not.
+    std::sort(sorted.back().lemmas.begin(), sorted.back().lemmas.end());
+    std::sort(sorted.back().folded.begin(), sorted.back().folded.end());
+    sorted.back().document_frequency = form < frequencies.size() ? frequencies[form] : 0;
+  }
+  return sorted;
+}
+
+}  // namespace senda::indexer

@@ -1,0 +1,66 @@
+// FormTable: every distinct word met while a segment is built, analysed once, shared by all
+// threads. Words repeat: a running text of a million words holds some tens of thousands of distinct
+// ones, so the analysers (microseconds a word) cost little and the table's own speed decides.
+#pragma once
+
+#include "engine/base/span.h"
+#include "engine/storage/lexicon.h"
+#include "engine/text/analyzer.h"
+#include "engine/text/lang_tag.h"
+
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace senda::indexer {
+
+/// Number of a form in the order first met: depends on the threads' timing, so it never leaves the
+/// builder; FormTable::finish gives the final, sorted numbers.
+using ProvisionalForm = std::uint32_t;
+
+class FormTable {
+ public:
+  /// A thread's view: its own analyser and a cache of words as written.
+  class Reader {
+   public:
+    explicit Reader(FormTable& table) : table_(&table) {}
+
+    /// Numbers of the words of `text`, in text order.
+    /// Out:  `forms` is cleared and filled.
+    /// Cost: one hash look-up a word once it has been seen; a dictionary look-up the first time.
+    void read(std::string_view text, const text::LangTag& lang,
+              std::vector<ProvisionalForm>& forms);
+
+    /// The index term of a form that this reader has returned. Valid while the table lives.
+    std::string_view term(ProvisionalForm form) const { return terms_[form]; }
+
+   private:
+    FormTable* table_;
+    text::Analyzer analyzer_;
+    std::vector<ByteSpan> spans_;
+    std::unordered_map<std::string, std::unordered_map<std::string, ProvisionalForm>> seen_;
+    std::vector<std::string_view> terms_;  // by form; empty for forms other readers met
+  };
+
+  /// All forms sorted by term, for the lexicon; `ranks[provisional]` is the final number.
+  /// In: frequencies: documents per provisional form.
+  std::vector<storage::LexiconEntry> finish(const std::vector<std::uint32_t>& frequencies,
+                                            std::vector<storage::FormId>& ranks) const;
+
+ private:
+  struct Added {
+    ProvisionalForm form;
+    std::string_view term;
+  };
+  Added add(const text::AnalyzedWord& word, std::string_view lang);
+
+  mutable std::mutex mutex_;  // guards everything below; entries never move or change their term
+  std::unordered_map<std::string_view, ProvisionalForm> numbers_;
+  std::deque<storage::LexiconEntry> entries_;
+};
+
+}  // namespace senda::indexer
