@@ -42,21 +42,22 @@ double resident_mb() {
   return resident * 4096 / 1e6;
 }
 
-std::string chain_of(const std::string& language) {
-  const text::LanguageSupport* const support = text::find_language_support(language);
-  if (support == nullptr) return "none";
+std::string chain_of(const std::string& language, const text::DictionaryFolders& folders) {
   std::string chain;
-  for (const std::string& stage : support->present) chain += (chain.empty() ? "" : ">") + stage;
-  return chain;
+  for (const text::LanguageSupport& support : text::supported_languages_in(folders)) {
+    if (support.language != language) continue;
+    for (const std::string& stage : support.present) chain += (chain.empty() ? "" : ">") + stage;
+  }
+  return chain.empty() ? "none" : chain;
 }
 
-Measurement measure(WordList& list) {
+Measurement measure(WordList& list, const text::DictionaryFolders& folders) {
   Measurement out;
   out.language = list.language;
-  out.chain = chain_of(list.language);
+  out.chain = chain_of(list.language, folders);
   const double before_mb = resident_mb();
   const double before = cpu_seconds();
-  const auto analyzer = text::make_word_analyzer(list.language);
+  const auto analyzer = text::make_word_analyzer(list.language, folders);
   // Enough words for every dictionary of the chain to be asked once; nothing is kept of them.
   constexpr std::size_t opening_words = 200;
   for (std::size_t i = 0; i < std::min(opening_words, list.forms.size()); ++i) {
@@ -181,14 +182,19 @@ int run(int argc, char** argv) {
   std::vector<std::string> languages;
   bool json = false;
   bool compounds = false;
+  bool without_dictionaries = false;
   std::size_t samples = 0;
   app.add_option("lists", paths, "Files named LANG.tsv, or folders of them")->required();
   app.add_option("-l,--language", languages, "Only these languages");
   app.add_flag("--json", json, "Print one JSON array");
+  app.add_flag("--without-dictionaries", without_dictionaries,
+               "As on a machine that has no dictionary package");
   app.add_flag("--compounds", compounds, "Compare cuts with the marks # of a Finnish list");
   app.add_option("--samples", samples, "Print about so many missed and wrongly merged pairs");
   CLI11_PARSE(app, argc, argv);
   std::vector<Measurement> all;
+  const text::DictionaryFolders folders =
+      without_dictionaries ? text::DictionaryFolders{"", "", ""} : text::DictionaryFolders{};
   if (!json) print_header();
   for (const std::string& path : paths) {
     auto lists = read_word_lists(path);
@@ -202,7 +208,7 @@ int run(int argc, char** argv) {
           std::find(languages.begin(), languages.end(), list.language) == languages.end()) {
         continue;
       }
-      all.push_back(measure(list));
+      all.push_back(measure(list, folders));
       if (!json) print_row(all.back());
       if (compounds && list.language == "fi") print_finnish_compounds(list.path);
       if (samples > 0) print_samples(list.forms, samples);

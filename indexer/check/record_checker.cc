@@ -117,6 +117,11 @@ std::vector<Error> RecordChecker::check(const json::Value& record) const {
 
 bool RecordChecker::is_list_column(std::string_view column) const {
   if (!record_schema_.is_null()) return type_of(record_schema_, column) == "array";
+  // A field that names the language of a text holds one tag, be it a facet or not.
+  const bool names_language = std::any_of(
+      schema_->text.begin(), schema_->text.end(),
+      [&](const schema::TextField& text) { return text.language.field == column; });
+  if (names_language) return false;
   const schema::FacetField* facet = schema_->find_facet(column);
   return facet != nullptr && facet->kind == schema::FacetKind::kValue;
 }

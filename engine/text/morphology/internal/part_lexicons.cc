@@ -28,7 +28,8 @@ std::string noun_of(std::string_view word, const std::vector<Reading>& readings)
 // of four bytes shorter, is an entry. Asking Hunspell costs a hundred times as much.
 bool may_be_listed(HunspellLexicon& spelling, std::string_view word) {
   constexpr std::size_t inflection = 4;
-  for (std::size_t cut = 0; cut <= inflection && cut + 3 <= word.size(); ++cut) {
+  constexpr std::size_t shortest = 3;
+  for (std::size_t cut = 0; cut <= inflection && cut + shortest <= word.size(); ++cut) {
     if (spelling.has_headword(word.substr(0, word.size() - cut))) return true;
   }
   return false;
@@ -78,8 +79,10 @@ class TaggedParts final : public PartLexicon {
 
   bool may_be_head(std::string_view word) override {
     if (spelling_->has_headword(word)) return true;
+    constexpr std::size_t long_enough = 8;  // Bytes; shorter words of both lists are the same.
+    if (!tagged_ || word.size() < long_enough) return false;
     std::vector<Reading> readings;
-    if (tagged_) tagged_->look_up(word, readings);
+    tagged_->look_up(word, readings);
     return !readings.empty();
   }
 

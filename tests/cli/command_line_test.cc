@@ -1,0 +1,130 @@
+// Options, exit statuses and the shape of errors, whatever the command.
+#include "tests/cli/program.h"
+
+namespace senda::cli {
+namespace {
+
+TEST(CommandLine, CommonOptionsMayStandBeforeOrAfterTheCommand) {
+  const std::string data = practices().data().string();
+  const std::vector<std::vector<std::string>> table = {
+      {"--data", data, "--json", "search", "sirkus"},
+      {"search", "--data", data, "sirkus", "--json"},
+      {"search", "sirkus", "--json", "--data=" + data},
+      {"--collection", "practices", "search", "--data", data, "--json", "sirkus"}};
+  for (std::vector<std::string> arguments : table) {
+    arguments.insert(arguments.begin(), SENDA_BINARY);
+    const auto outcome = test::run_program(arguments);
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    const auto answer = json::parse(outcome.out);
+    ASSERT_TRUE(answer.has_value()) << outcome.out;
+    EXPECT_EQ(ids_of(*answer).front(), "sirkuksesta-siivet-elamaan");
+  }
+}
+
+TEST(CommandLine, WrongUsageEndsWithTwo) {
+  const test::TemporaryFolder folder;
+  const Program program(folder / "data");
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {}, {"bogus"}, {"index"}, {"search", "--bogus-option=1", "--limit"}, {"show"},
+           {"index", "--format", "xml", "x"}, {"rollback"}, {"rollback", "first"}}) {
+    const auto outcome = program.run(arguments);
+    EXPECT_EQ(outcome.status, 2) << (arguments.empty() ? "nothing" : arguments.front());
+    EXPECT_EQ(outcome.out, "");
+  }
+}
+
+TEST(CommandLine, HelpAndVersionEndWithZero) {
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {"--version"}, {"--help"}, {"help", "search"}, {"help"}, {"index", "--help"}}) {
+    std::vector<std::string> all = {SENDA_BINARY};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    const auto outcome = test::run_program(all);
+    EXPECT_EQ(outcome.status, 0) << arguments.front() << outcome.err;
+    EXPECT_NE(outcome.out, "") << arguments.front();
+  }
+}
+
+TEST(CommandLine, ErrorsAreOneJsonObjectOnStandardErrorWithJson) {
+  const test::TemporaryFolder folder;
+  const Program empty(folder / "data");
+  struct Case {
+    std::vector<std::string> arguments;
+    int status;
+    std::string code;
+  };
+  const std::vector<Case> table = {
+      {{"search", "x"}, 1, "not_found"},
+      {{"show", "x"}, 1, "not_found"},
+      {{"verify"}, 1, "not_found"},
+      {{"index", (folder / "nowhere").string()}, 1, "not_found"},
+      {{"--collection", "no/slash", "search"}, 2, "bad_request"}};
+  for (const Case& row : table) {
+    for (const char* form : {"--json", "--jsonl"}) {
+      auto arguments = row.arguments;
+      arguments.emplace_back(form);
+      const auto outcome = empty.run(arguments);
+      EXPECT_EQ(outcome.status, row.status) << row.arguments.front();
+      EXPECT_EQ(outcome.out, "");
+      const auto error = json::parse(outcome.err);
+      ASSERT_TRUE(error.has_value()) << outcome.err;
+      for (const char* member : {"message", "code", "type", "link"})
+        EXPECT_NE(error->find(member), nullptr) << member;
+      EXPECT_EQ(error->find("code")->as_string(), row.code) << row.arguments.front();
+    }
+  }
+}
+
+TEST(CommandLine, ReadingChangesNothingOnDisk) {
+  const test::TemporaryFolder folder;
+  const Program empty(folder / "data");
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {"search"}, {"show", "x"}, {"facets"}, {"verify"}, {"generations"}, {"export"}}) {
+    empty.run(arguments);
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder / "data"));
+}
+
+TEST(CommandLine, DataComesFromTheEnvironmentIfNoOptionNamesIt) {
+  ::setenv("SENDA_DATA", practices().data().c_str(), 1);
+  const auto outcome = test::run_program({SENDA_BINARY, "show", "baba", "--json"});
+  ::unsetenv("SENDA_DATA");
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_NE(outcome.out.find("\"baba\""), std::string::npos);
+}
+
+TEST(CommandLine, FacetsShowLabelsInTheLocale) {
+  const auto value = practices().ask({"facets", "area", "--locale", "fi"});
+  const json::Value* area = value.find("area");
+  ASSERT_NE(area, nullptr);
+  ASSERT_FALSE(area->as_array().empty());
+  for (const json::Value& item : area->as_array()) {
+    EXPECT_NE(item.find("label")->as_string(), item.find("id")->as_string());
+    EXPECT_GT(number(item, "count"), 0);
+  }
+}
+
+TEST(CommandLine, AnalyzesLineByLine) {
+  const auto outcome = practices().run(
+      {"analyze", "--jsonl"}, "{\"text\": \"Työllisyyttä edistetään\", \"lang\": \"fi\"}\n"
+                              "broken\n\n{\"text\": 5}\n{\"text\": \"x\", \"lang\": \"en\"}\n");
+  EXPECT_EQ(outcome.status, 0);
+  std::vector<json::Value> lines;
+  std::size_t from = 0;
+  while (from < outcome.out.size()) {
+    const std::size_t end = outcome.out.find('\n', from);
+    lines.push_back(test::parse_json(std::string_view(outcome.out).substr(from, end - from)));
+    from = end + 1;
+  }
+  ASSERT_EQ(lines.size(), 4U);
+  const json::Value& token = lines[0].find("tokens")->as_array().front();
+  EXPECT_EQ(lines[0].find("lang")->as_string(), "fi");
+  EXPECT_EQ(token.find("exact")->as_string(), "työllisyyttä");
+  EXPECT_EQ(token.find("folded")->as_string(), "tyollisyytta");
+  EXPECT_EQ(token.find("span")->as_array()[1].as_int(), 14);  // bytes: ö and ä have two
+  EXPECT_NE(lines[1].find("code"), nullptr);
+  EXPECT_NE(lines[2].find("code"), nullptr);
+  EXPECT_EQ(lines[3].find("lang")->as_string(), "en");
+}
+
+}  // namespace
+}  // namespace senda::cli
