@@ -160,6 +160,9 @@ void print_answer(const wire::WireRequest& request, const json::Value& answer,
   for (const json::Value& diagnostic : answer.find("diagnostics")->as_array()) {
     std::fprintf(stderr, "note: %s\n", diagnostic.find("message")->as_string().c_str());
   }
+  if (const json::Value* meant = answer.find("didYouMean")) {
+    std::printf("Searched for: %s\n", meant->as_string().c_str());
+  }
   const std::int64_t total = answer.find("totalHits")->as_int();
   std::printf("%lld %s\n\n", static_cast<long long>(total), total == 1 ? "document" : "documents");
   std::size_t number = request.search.offset;

@@ -50,6 +50,8 @@ struct SearchAnswer {
   std::vector<Diagnostic> diagnostics;
   std::vector<text::DetectedLanguage> detected;
   std::vector<MatchedTerm> terms;
+  /// The query as it was searched, if words were corrected; empty otherwise.
+  std::string did_you_mean;
   bool degraded = false;
 };
 

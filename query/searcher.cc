@@ -5,6 +5,7 @@
 #include "query/match/clause_matcher.h"
 #include "query/match/filter_matcher.h"
 #include "query/plan/query_plan.h"
+#include "query/rank/proximity.h"
 #include "query/rank/sorter.h"
 
 #include <algorithm>
@@ -39,6 +40,41 @@ bool id_before(const IndexView& view, DocNum a, DocNum b) {
   if (&first == &second)
     return first.documents.id_rank(a - first.base) < second.documents.id_rank(b - second.base);
   return generation.id(a) < generation.id(b);
+}
+
+/// The query with its misspelt words as they were read; empty if none was.
+std::string corrected_query(const std::string& text, const QueryPlan& plan) {
+  std::string out = text;
+  bool changed = false;
+  // From the end, so that earlier spans stay true.
+  for (auto clause = plan.clauses.rbegin(); clause != plan.clauses.rend(); ++clause) {
+    for (auto term = clause->alternatives.rbegin(); term != clause->alternatives.rend(); ++term) {
+      for (const WordExpansion& word : term->words) {
+        const std::size_t at = word.correction.empty() ? std::string::npos : out.rfind(word.word);
+        if (at == std::string::npos) continue;
+        out.replace(at, word.word.size(), word.correction);
+        changed = true;
+      }
+    }
+  }
+  return changed ? out : std::string();
+}
+
+/// Gives the best documents so far their second look.
+void add_proximity(const Proximity& proximity, const std::vector<std::size_t>& kept,
+                   MatchedDocuments& matched) {
+  if (!proximity.has_pairs()) return;
+  auto& scores = matched.scores.scores;
+  std::vector<std::size_t> best = kept;
+  const auto depth = static_cast<std::ptrdiff_t>(std::min(best.size(), kProximityDepth));
+  std::partial_sort(best.begin(), best.begin() + depth, best.end(),
+                    [&](std::size_t a, std::size_t b) {
+                      return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
+                    });
+  for (std::ptrdiff_t i = 0; i < depth; ++i) {
+    const std::size_t at = best[static_cast<std::size_t>(i)];
+    scores[at] += static_cast<float>(proximity.bonus(matched.scores.docs[at]));
+  }
 }
 
 }  // namespace
@@ -174,11 +210,12 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
   allowed.subtract(excluded);
   Bitset selected = allowed;
   for (const Selection& selection : selections) selected &= selection.documents;
-  SENDA_ASSIGN_OR_RETURN(const MatchedDocuments matched, impl_->match(plan, request, selected));
+  SENDA_ASSIGN_OR_RETURN(MatchedDocuments matched, impl_->match(plan, request, selected));
 
   SearchAnswer answer;
   answer.diagnostics = plan.diagnostics;
   answer.detected = plan.detected;
+  answer.did_you_mean = corrected_query(request.text, plan);
   Bitset matches(view.limit());
   std::vector<std::size_t> kept;
   for (std::size_t i = 0; i < matched.scores.docs.size(); ++i) {
@@ -188,6 +225,7 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
   }
   answer.total = kept.size();
   if (!facets.empty()) answer.facets = count_facets(view, matches, selections, facets);
+  if (request.sort.empty()) add_proximity(Proximity(view, plan), kept, matched);
   for (const PlannedClause& clause : plan.clauses) {
     if (clause.excluded) continue;
     answer.terms.insert(answer.terms.end(), clause.alternatives.begin(), clause.alternatives.end());

@@ -1,6 +1,8 @@
 #include "engine/storage/lexicon.h"
 
 #include "engine/storage/terms.h"
+#include "engine/text/fold.h"
+#include "engine/text/letter_runs.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -36,6 +38,29 @@ void write_forward(SectionFileWriter& out, const std::string& name,
     csr.add_row(row);
   }
   csr.write(out, name);
+}
+
+/// Forms by the runs of letters they hold. A form that folds differently has the runs of its folded
+/// key.
+void write_runs(SectionFileWriter& out, std::span<const LexiconEntry> entries) {
+  std::vector<std::pair<std::uint32_t, FormId>> pairs;
+  for (FormId form = 0; form < entries.size(); ++form) {
+    const std::string folded = text::folded_key(term_key(entries[form].term));
+    for (const std::uint32_t run : text::letter_runs(folded)) pairs.emplace_back(run, form);
+  }
+  std::sort(pairs.begin(), pairs.end());
+  std::vector<std::uint32_t> runs;
+  CsrBuilder csr;
+  std::vector<FormId> row;
+  for (std::size_t i = 0; i < pairs.size();) {
+    const std::uint32_t run = pairs[i].first;
+    row.clear();
+    for (; i < pairs.size() && pairs[i].first == run; ++i) row.push_back(pairs[i].second);
+    runs.push_back(run);
+    csr.add_row(row);
+  }
+  out.add_array("runs", runs);
+  csr.write(out, "run_forms");
 }
 
 struct Keys {
@@ -87,6 +112,7 @@ Result<void> write_lexicon(const std::filesystem::path& path,
                 &LexiconEntry::parts);
   write_inverse(out, "folded_forms", folded.sorted.size(), entries, folded.numbers,
                 &LexiconEntry::folded);
+  write_runs(out, entries);
   return out.write(path);
 }
 
@@ -104,6 +130,11 @@ Result<Lexicon> Lexicon::open(const std::filesystem::path& path) {
   SENDA_ASSIGN_OR_RETURN(lexicon.lemma_forms_, Csr::open(sections, "lemma_forms"));
   SENDA_ASSIGN_OR_RETURN(lexicon.part_forms_, Csr::open(sections, "part_forms"));
   SENDA_ASSIGN_OR_RETURN(lexicon.folded_forms_, Csr::open(sections, "folded_forms"));
+  SENDA_ASSIGN_OR_RETURN(lexicon.run_forms_, Csr::open(sections, "run_forms"));
+  SENDA_ASSIGN_OR_RETURN(lexicon.runs_, sections.array<std::uint32_t>("runs"));
+  if (lexicon.runs_.size() != lexicon.run_forms_.size()) {
+    return Error(ErrorCode::kCorrupt, path.string() + " is damaged").in_file(path.string());
+  }
   SENDA_ASSIGN_OR_RETURN(const SortedStrings languages, SortedStrings::open(sections, "languages"));
   for (std::uint32_t i = 0; i < languages.size(); ++i)
     lexicon.languages_.push_back(languages.get(i));
@@ -113,6 +144,12 @@ Result<Lexicon> Lexicon::open(const std::filesystem::path& path) {
 std::span<const FormId> Lexicon::forms_of_folded(std::string_view folded_term) const {
   const auto index = folded_.find(folded_term);
   return index ? folded_forms_.row(*index) : std::span<const FormId>();
+}
+
+std::span<const FormId> Lexicon::forms_with_run(std::uint32_t run) const {
+  const auto it = std::lower_bound(runs_.begin(), runs_.end(), run);
+  if (it == runs_.end() || *it != run) return {};
+  return run_forms_.row(static_cast<std::size_t>(it - runs_.begin()));
 }
 
 }  // namespace senda::storage

@@ -70,13 +70,18 @@ class Lexicon {
     return folded_forms_.row(folded_index);
   }
 
+  /// Ascending forms that have a run of letters (text::letter_runs of the folded key), all
+  /// languages.
+  std::span<const FormId> forms_with_run(std::uint32_t run) const;
+
   Result<void> verify() const { return file_->verify(); }
 
  private:
   std::unique_ptr<SectionFile> file_;
   SortedStrings forms_, lemmas_, folded_;
   std::span<const std::uint32_t> frequencies_;
-  Csr form_lemmas_, form_parts_, lemma_forms_, part_forms_, folded_forms_;
+  Csr form_lemmas_, form_parts_, lemma_forms_, part_forms_, folded_forms_, run_forms_;
+  std::span<const std::uint32_t> runs_;  // sorted; beside run_forms_
   std::vector<std::string> languages_;
 };
 

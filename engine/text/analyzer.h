@@ -4,28 +4,24 @@
 #pragma once
 
 #include "engine/base/span.h"
+#include "engine/text/analysis_cache.h"
+#include "engine/text/analyzed_word.h"
 #include "engine/text/lang_tag.h"
-#include "engine/text/word_analyzer.h"
 
 #include <memory>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace senda::text {
 
-/// All keys of one word.
-struct AnalyzedWord {
-  std::string exact;   ///< NFKC case fold: ß is ss, ς is σ; the key of an exact match.
-  std::string folded;  ///< `exact` without diacritics, letters like ø and ł reduced to ASCII.
-  std::vector<std::string> variants;  ///< Other folded spellings: German ue/oe/ae, Danish aa/oe/ae.
-  WordAnalysis analysis;
-};
-
-/// Thread: one instance per thread. Analysers of languages are made on first use.
+/// Thread: one instance per thread; instances may share a cache, and do well to if they read the
+/// same texts. Analysers of languages are made on first use.
 class Analyzer {
  public:
+  /// With a small cache of its own (4 MB), enough for queries and single documents.
   Analyzer();
+  /// In: cache: not null.
+  explicit Analyzer(std::shared_ptr<AnalysisCache> cache);
   ~Analyzer();
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;
@@ -40,8 +36,14 @@ class Analyzer {
   /// All keys of one word as it stands in the text.
   /// In:    word: one token of `tokenize`, original case. lang: "und" gets spelling keys only and
   ///        "zxx" too (the lemma list is empty for both).
-  /// Cost:  uncached; callers keep one result per distinct word.
+  /// Cost:  a copy of what `analyze_shared` gives.
   AnalyzedWord analyze(std::string_view word, const LangTag& lang);
+
+  /// The same without a copy, valid for as long as it is held. Never null.
+  /// Cost:  0.1 microseconds for a word in the cache; else one dictionary look-up or stemmer run,
+  ///        and on the first word of a language the loading of its dictionaries: see
+  ///        docs/languages.md.
+  std::shared_ptr<const AnalyzedWord> analyze_shared(std::string_view word, const LangTag& lang);
 
  private:
   struct Impl;

@@ -39,6 +39,12 @@ Result<MatchedDocuments> ClauseMatcher::match(const QueryPlan& plan, const Match
     SENDA_RETURN_IF_ERROR(match_clause(clause, options, clauses.back()));
   }
   SENDA_CHECK(!clauses.empty(), "a plan without positive clauses");
+  MatchedDocuments matched = join(clauses, options);
+  SENDA_RETURN_IF_ERROR(add_similar(plan, options, matched));
+  return matched;
+}
+
+MatchedDocuments ClauseMatcher::join(std::vector<DocScores>& clauses, const MatchOptions& options) {
   if (clauses.size() == 1) return MatchedDocuments{std::move(clauses.front()), {}};
   switch (options.matching) {
     case schema::Matching::kAll:
@@ -49,6 +55,38 @@ Result<MatchedDocuments> ClauseMatcher::match(const QueryPlan& plan, const Match
       return join_last(clauses, options);
   }
   return MatchedDocuments();
+}
+
+Result<void> ClauseMatcher::add_similar(const QueryPlan& plan, const MatchOptions& options,
+                                        MatchedDocuments& matched) {
+  const bool nothing = matched.scores.docs.empty();
+  DocScores similar;
+  for (const PlannedClause& clause : plan.clauses) {
+    if (clause.excluded) continue;
+    for (const MatchedTerm& term : clause.alternatives) {
+      const bool limited = !options.fields.empty() || !term.source.field.empty();
+      // Where words are required, looking alike is not having them.
+      if (limited || (nothing && options.matching == schema::Matching::kAll)) continue;
+      for (const WordExpansion& word : term.words) {
+        SENDA_RETURN_IF_ERROR(words_.match_similar(word, similar));
+        for (std::size_t i = 0; i < similar.docs.size(); ++i)
+          sums_.add(similar.docs[i], similar.scores[i]);
+      }
+    }
+  }
+  DocScores all;
+  sums_.drain(all);
+  if (nothing) {
+    matched.scores = std::move(all);
+    return {};
+  }
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < matched.scores.docs.size(); ++i) {
+    while (at < all.docs.size() && all.docs[at] < matched.scores.docs[i]) ++at;
+    if (at == all.docs.size()) break;
+    if (all.docs[at] == matched.scores.docs[i]) matched.scores.scores[i] += all.scores[at];
+  }
+  return {};
 }
 
 Result<Bitset> ClauseMatcher::match_excluded(const QueryPlan& plan, const MatchOptions& options) {

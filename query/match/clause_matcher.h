@@ -45,6 +45,10 @@ class ClauseMatcher {
   Result<void> match_clause(const PlannedClause& clause, const MatchOptions& options,
                             DocScores& out);
   Result<void> match_term(const MatchedTerm& term, const MatchOptions& options, DocScores& out);
+  /// Adds the scores of look-alikes to documents that match; where none does, they are the matches.
+  Result<void> add_similar(const QueryPlan& plan, const MatchOptions& options,
+                           MatchedDocuments& matched);
+  MatchedDocuments join(std::vector<DocScores>& clauses, const MatchOptions& options);
   MatchedDocuments join_all(std::vector<DocScores>& clauses);
   MatchedDocuments join_any(std::vector<DocScores>& clauses);
   MatchedDocuments join_last(std::vector<DocScores>& clauses, const MatchOptions& options);

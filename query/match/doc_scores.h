@@ -39,6 +39,12 @@ class Accumulator {
     touched_.set(doc);
   }
 
+  /// The content, ascending; stays here too.
+  void copy(DocScores& out) const {
+    out.clear();
+    touched_.for_each([&](std::uint32_t doc) { out.push_back(doc, values_[doc]); });
+  }
+
   /// Moves the content to `out`, ascending, and empties the accumulator.
   void drain(DocScores& out) {
     out.clear();

@@ -4,6 +4,8 @@
 #include "query/rank/bm25.h"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 namespace senda::query {
 namespace {
@@ -25,13 +27,23 @@ bool is_wanted(const std::string& field, std::span<const std::string> fields) {
   return fields.empty() || std::find(fields.begin(), fields.end(), field) != fields.end();
 }
 
+std::size_t lowest_layer(const WordExpansion& word) {
+  std::size_t lowest = kLayers;
+  for (const LanguageExpansion& language : word.languages) {
+    for (const ExpandedTerm& term : language.terms)
+      lowest = std::min(lowest, evidence_layer(term.evidence));
+  }
+  return lowest;
+}
+
 }  // namespace
 
 Result<void> WordMatcher::match_word(const WordExpansion& word, DocScores& out) {
   out.clear();
-  if (word.languages.size() == 1) return match_language(word.languages.front(), out);
+  const std::size_t lowest = lowest_layer(word);
+  if (word.languages.size() == 1) return match_language(word.languages.front(), lowest, out);
   for (const LanguageExpansion& language : word.languages) {
-    SENDA_RETURN_IF_ERROR(match_language(language, language_scores_));
+    SENDA_RETURN_IF_ERROR(match_language(language, lowest, language_scores_));
     for (std::size_t i = 0; i < language_scores_.docs.size(); ++i) {
       best_.maximum(language_scores_.docs[i], language_scores_.scores[i]);
     }
@@ -40,25 +52,72 @@ Result<void> WordMatcher::match_word(const WordExpansion& word, DocScores& out) 
   return {};
 }
 
-Result<void> WordMatcher::match_language(const LanguageExpansion& language, DocScores& out) {
-  out.clear();
-  if (language.terms.size() == 1) {
-    // One list is in order already: no scratch needed.
-    const float weight = language.terms.front().weight;
-    SENDA_RETURN_IF_ERROR(
-        reader_->for_each_posting(language.terms.front().term, [&](DocNum doc, std::uint32_t wdf) {
-          out.push_back(doc, weight * static_cast<float>(wdf));
-        }));
-  } else {
-    for (const ExpandedTerm& term : language.terms) {
-      SENDA_RETURN_IF_ERROR(
-          reader_->for_each_posting(term.term, [&](DocNum doc, std::uint32_t wdf) {
-            sums_.add(doc, term.weight * static_cast<float>(wdf));
-          }));
+Result<void> WordMatcher::match_similar(const WordExpansion& word, DocScores& out) {
+  for (const LanguageExpansion& language : word.languages) {
+    if (language.similar.empty()) continue;
+    std::vector<const ExpandedTerm*> terms;
+    for (const ExpandedTerm& term : language.similar) terms.push_back(&term);
+    SENDA_RETURN_IF_ERROR(sum_terms(terms));
+    sums_.drain(language_scores_);
+    score_all(language_scores_, language.language, language_scores_.docs.size(),
+              kSimilarWeight * language.prior);
+    for (std::size_t i = 0; i < language_scores_.docs.size(); ++i) {
+      best_.maximum(language_scores_.docs[i], language_scores_.scores[i]);
     }
-    sums_.drain(out);
   }
-  score_all(out, language.language, out.docs.size(), language.prior);
+  best_.drain(out);
+  return {};
+}
+
+Result<void> WordMatcher::match_language(const LanguageExpansion& language, std::size_t lowest,
+                                         DocScores& out) {
+  out.clear();
+  if (language.terms.empty()) return {};
+  const bool one_term =
+      language.terms.size() == 1 && evidence_layer(language.terms.front().evidence) == 0;
+  if (!one_term) return match_layers(language, lowest, out);
+  // One list is in order already, and all layers are alike: no scratch needed.
+  const float weight = language.terms.front().weight;
+  SENDA_RETURN_IF_ERROR(
+      reader_->for_each_posting(language.terms.front().term, [&](DocNum doc, std::uint32_t wdf) {
+        out.push_back(doc, weight * static_cast<float>(wdf));
+      }));
+  const float all_layers = std::accumulate(kLayerWeights.begin(), kLayerWeights.end(), 0.0F);
+  score_all(out, language.language, out.docs.size(), all_layers * language.prior);
+  return {};
+}
+
+Result<void> WordMatcher::sum_terms(std::span<const ExpandedTerm* const> terms) {
+  for (const ExpandedTerm* term : terms) {
+    SENDA_RETURN_IF_ERROR(reader_->for_each_posting(term->term, [&](DocNum doc, std::uint32_t wdf) {
+      sums_.add(doc, term->weight * static_cast<float>(wdf));
+    }));
+  }
+  return {};
+}
+
+Result<void> WordMatcher::match_layers(const LanguageExpansion& language, std::size_t lowest,
+                                       DocScores& out) {
+  std::array<std::vector<const ExpandedTerm*>, kLayers> layers;
+  for (const ExpandedTerm& term : language.terms)
+    layers[evidence_layer(term.evidence)].push_back(&term);
+  for (std::size_t layer = 0; layer < kLayers; ++layer) {
+    if (layers[layer].empty()) continue;
+    // A layer without terms of its own scores like the one below it, so that one carries its
+    // weight.
+    float weight = kLayerWeights[layer];
+    for (std::size_t below = 0; layer == lowest && below < lowest; ++below)
+      weight += kLayerWeights[below];
+    for (std::size_t above = layer + 1; above < kLayers && layers[above].empty(); ++above) {
+      weight += kLayerWeights[above];
+    }
+    SENDA_RETURN_IF_ERROR(sum_terms(layers[layer]));
+    sums_.copy(out);
+    score_all(out, language.language, out.docs.size(), weight * language.prior);
+    for (std::size_t i = 0; i < out.docs.size(); ++i) layers_.add(out.docs[i], out.scores[i]);
+  }
+  sums_.drain(out);  // only to empty it
+  layers_.drain(out);
   return {};
 }
 

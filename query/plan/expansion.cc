@@ -3,6 +3,9 @@
 #include "engine/storage/terms.h"
 #include "engine/text/fold.h"
 #include "engine/text/lang_tag.h"
+#include "engine/text/letter_runs.h"
+#include "query/plan/language_collector.h"
+#include "query/plan/speller.h"
 
 #include <algorithm>
 #include <map>
@@ -10,177 +13,193 @@
 namespace senda::query {
 namespace {
 
-/// What another language than the likely ones counts. Tuned with `senda eval`; docs/relevance.md.
+/// What another language than the likely ones counts; docs/relevance.md.
 constexpr float kOtherLanguagePrior = 0.85F;
+/// Corrections of one word that are searched: the nearest and most frequent.
+constexpr std::size_t kMaxCorrections = 8;
+/// A second edit makes a correction that much less likely.
+constexpr double kSecondEditDiscount = 0.7;
+/// Words that look alike and are counted, per query word, and the least likeness: half of the runs
+/// of letters of the shorter word. Below that, recall no longer rose on the judged sets.
+constexpr std::size_t kMaxSimilar = 128;
+constexpr double kMinLikeness = 0.5;
+constexpr std::size_t kMinCommonRuns = 2;
+/// Weight of an occurrence at full likeness.
+constexpr double kSimilarOccurrence = 0.5;
 
-using storage::word_term;
+struct Correction {
+  std::string term;
+  std::size_t edits = 0;
+  bool is_likely = false;
+  std::uint32_t frequency = 0;
+};
 
-/// Collects the terms of one language over all segments.
-class LanguageCollector {
+/// Nearest first, then the likely languages, then the more frequent; the term decides the rest.
+bool is_better(const Correction& a, const Correction& b) {
+  if (a.edits != b.edits) return a.edits < b.edits;
+  if (a.is_likely != b.is_likely) return a.is_likely;
+  if (a.frequency != b.frequency) return a.frequency > b.frequency;
+  return a.term < b.term;
+}
+
+bool is_forgiving(const std::string& language) { return language != "zxx"; }
+
+/// One word on its way from the token to its terms.
+class WordExpander {
  public:
-  LanguageCollector(const IndexView& view, std::string language)
-      : segments_(view.generation().segments()), language_(std::move(language)) {}
+  WordExpander(const IndexView& view, text::Analyzer& analyzer, std::string_view token,
+               const ExpansionOptions& options)
+      : view_(view),
+        segments_(view.generation().segments()),
+        analyzer_(analyzer),
+        token_(token),
+        options_(options),
+        exact_(text::exact_key(token)),
+        folded_(text::folded_key(exact_)) {}
 
-  void add(const std::string& term, Evidence evidence, double discount = 1) {
-    const auto weight = static_cast<float>(evidence_weight(evidence) * discount);
-    auto [it, added] = terms_.emplace(term, ExpandedTerm{term, evidence, weight});
-    if (!added && weight > it->second.weight) it->second = {term, evidence, weight};
-  }
-
-  /// Returns whether a document has the word itself.
-  bool add_exact(std::string_view exact) {
-    const std::string term = word_term(language_, exact);
-    bool found = false;
-    for (const storage::Segment& segment : segments_) {
-      if (segment.lexicon.find(term)) found = true;
+  WordExpansion run() {
+    for (const std::string& language : view_.languages()) collect(language);
+    WordExpansion expansion;
+    expansion.word = token_;
+    if (options_.forgive && std::all_of(collectors_.begin(), collectors_.end(),
+                                        [](const auto& entry) { return entry.second.empty(); })) {
+      correct(expansion);
     }
-    if (found) add(term, Evidence::kExact);
-    return found;
-  }
-
-  /// Other spellings of the key and their other forms.
-  void add_folded(std::string_view exact, std::string_view folded) {
-    const std::string term = word_term(language_, folded);
-    for (const storage::Segment& segment : segments_) {
-      if (folded != exact && segment.lexicon.find(term)) add(term, Evidence::kFolded);
-      for (const storage::FormId form : segment.lexicon.forms_of_folded(term)) {
-        const std::string spelt = segment.lexicon.term(form);
-        if (spelt == word_term(language_, exact)) continue;
-        add(spelt, Evidence::kFolded);
-        add_lemmas_of(segment.lexicon, form, evidence_weight(Evidence::kFolded));
-      }
+    for (auto& [language, collector] : collectors_) {
+      LanguageExpansion here = collector.take();
+      here.prior =
+          options_.likely_languages.empty() || is_likely(language) ? 1.0F : kOtherLanguagePrior;
+      expansion.languages.push_back(std::move(here));
     }
-  }
-
-  /// Forms that share a lemma with a word of the collection.
-  void add_relatives(std::string_view exact) {
-    const std::string term = word_term(language_, exact);
-    for (const storage::Segment& segment : segments_) {
-      if (const auto form = segment.lexicon.find(term)) add_lemmas_of(segment.lexicon, *form, 1);
-    }
-  }
-
-  /// Forms of a lemma, and compounds with it.
-  void add_lemma(std::string_view lemma, double discount = 1) {
-    add_lemma_term(word_term(language_, lemma), discount);
-  }
-
-  void add_part(std::string_view lemma) {
-    const std::string term = word_term(language_, lemma);
-    for (const storage::Segment& segment : segments_) {
-      const auto number = segment.lexicon.find_lemma(term);
-      if (!number) continue;
-      for (const storage::FormId form : segment.lexicon.forms_of_lemma(*number)) {
-        add(segment.lexicon.term(form), Evidence::kPart);
-      }
-    }
-  }
-
-  void add_prefix(std::string_view exact, std::string_view folded) {
-    for (const storage::Segment& segment : segments_) {
-      add_forms_with_prefix(segment.lexicon, word_term(language_, exact));
-      if (folded != exact) add_forms_with_prefix(segment.lexicon, word_term(language_, folded));
-      const storage::SortedStrings& keys = segment.lexicon.folded();
-      const auto [first, last] = keys.prefix_range(word_term(language_, folded));
-      for (std::uint32_t key = first; key < last; ++key) {
-        for (const storage::FormId form : segment.lexicon.forms_of_folded(key)) {
-          add(segment.lexicon.term(form), Evidence::kPrefix);
-        }
-      }
-    }
-  }
-
-  LanguageExpansion take() {
-    LanguageExpansion expansion;
-    expansion.language = language_;
-    for (auto& [term, expanded] : terms_) expansion.terms.push_back(std::move(expanded));
+    add_similar(expansion);
+    std::erase_if(expansion.languages, [](const LanguageExpansion& language) {
+      return language.terms.empty() && language.similar.empty();
+    });
     return expansion;
   }
 
  private:
-  void add_lemmas_of(const storage::Lexicon& lexicon, storage::FormId form, double discount) {
-    for (const storage::LemmaId lemma : lexicon.lemmas(form)) {
-      add_lemma_term(lexicon.lemma_term(lemma), discount);
-    }
-    for (const storage::LemmaId part : lexicon.parts(form))
-      add_part(storage::term_key(lexicon.lemma_term(part)));
+  bool is_likely(const std::string& language) const {
+    const auto& likely = options_.likely_languages;
+    return std::find(likely.begin(), likely.end(), language) != likely.end();
   }
 
-  /// The lemma's number differs between segments, so it is looked up by its spelling in each.
-  void add_lemma_term(const std::string& term, double discount) {
+  void collect(const std::string& language) {
+    LanguageCollector& collector =
+        collectors_.emplace(language, LanguageCollector(segments_, language)).first->second;
+    const bool known = collector.add_exact(exact_);
+    if (is_forgiving(language)) {
+      collector.add_folded(exact_, folded_);
+      collector.add_relatives(exact_);
+      collector.add_lemma(exact_);
+      if (!known && is_likely(language)) look_up(language, collector);
+    }
+    if (options_.is_prefix) collector.add_prefix(exact_, folded_);
+  }
+
+  /// Asks the dictionary about a word that the collection does not hold.
+  void look_up(const std::string& language, LanguageCollector& collector) {
+    const auto tag = text::LangTag::parse(language);
+    if (!tag) return;
+    const text::AnalyzedWord word = analyzer_.analyze(token_, *tag);
+    for (const std::string& lemma : word.analysis.lemmas) collector.add_lemma(lemma);
+    for (const std::string& part : word.analysis.parts) collector.add_part(part);
+    for (const std::string& variant : word.variants) collector.add_folded(exact_, variant);
+  }
+
+  void correct(WordExpansion& expansion) {
+    std::vector<Correction> corrections;
+    const std::size_t most = allowed_edits(folded_);
+    for (std::size_t edits = 1; edits <= most && corrections.empty(); ++edits) {
+      for (const std::string& language : view_.languages()) {
+        if (is_forgiving(language)) find_corrections(language, edits, corrections);
+      }
+    }
+    if (corrections.empty()) return;
+    std::sort(corrections.begin(), corrections.end(), is_better);
+    expansion.correction = storage::term_key(corrections.front().term);
+    if (corrections.size() > kMaxCorrections) corrections.resize(kMaxCorrections);
+    for (const Correction& correction : corrections) {
+      const double discount = correction.edits > 1 ? kSecondEditDiscount : 1.0;
+      collectors_.at(std::string(storage::term_language(correction.term)))
+          .add_correction(correction.term, discount);
+    }
+  }
+
+  void find_corrections(const std::string& language, std::size_t edits,
+                        std::vector<Correction>& corrections) const {
+    const WordEnd end = options_.is_prefix ? WordEnd::kPrefix : WordEnd::kWhole;
     for (const storage::Segment& segment : segments_) {
-      const auto lemma = segment.lexicon.find_lemma(term);
-      if (!lemma) continue;
-      for (const storage::FormId form : segment.lexicon.forms_of_lemma(*lemma)) {
-        add(segment.lexicon.term(form), Evidence::kLemma, discount);
-      }
-      for (const storage::FormId form : segment.lexicon.forms_with_part(*lemma)) {
-        add(segment.lexicon.term(form), Evidence::kPart, discount);
+      const storage::Lexicon& lexicon = segment.lexicon;
+      for (const NearTerm& near :
+           find_near_terms(lexicon.forms(), language + ":", folded_, edits, end)) {
+        corrections.push_back({lexicon.term(near.index), near.edits, is_likely(language),
+                               lexicon.document_frequency(near.index)});
       }
     }
   }
 
-  void add_forms_with_prefix(const storage::Lexicon& lexicon, const std::string& prefix) {
-    const auto [first, last] = lexicon.forms().prefix_range(prefix);
-    for (storage::SortedStrings::Cursor at(lexicon.forms(), first); at.index() < last; at.next()) {
-      add(std::string(at.value()), Evidence::kPrefix);
+  void add_similar(WordExpansion& expansion) const {
+    const auto runs = text::letter_runs(folded_);
+    if (!options_.forgive || runs.size() < kMinCommonRuns) return;
+    std::map<std::string, double> likeness;
+    std::vector<storage::FormId> forms;
+    for (const storage::Segment& segment : segments_) {
+      forms.clear();
+      for (const std::uint32_t run : runs) {
+        const auto row = segment.lexicon.forms_with_run(run);
+        forms.insert(forms.end(), row.begin(), row.end());
+      }
+      std::sort(forms.begin(), forms.end());
+      for (std::size_t i = 0; i < forms.size();) {
+        std::size_t common = 0;
+        const storage::FormId form = forms[i];
+        for (; i < forms.size() && forms[i] == form; ++i) ++common;
+        if (common < kMinCommonRuns) continue;
+        std::string term = segment.lexicon.term(form);
+        const std::size_t own = text::letter_runs(text::folded_key(storage::term_key(term))).size();
+        const double shared =
+            static_cast<double>(common) / static_cast<double>(std::min(runs.size(), own));
+        if (shared >= kMinLikeness) likeness.emplace(std::move(term), shared);
+      }
+    }
+    distribute(likeness, expansion);
+  }
+
+  /// The most alike go to their languages, unless they are there with better evidence.
+  static void distribute(const std::map<std::string, double>& likeness, WordExpansion& expansion) {
+    std::vector<std::pair<double, std::string>> best;
+    for (const auto& [term, shared] : likeness) best.emplace_back(-shared, term);
+    std::sort(best.begin(), best.end());
+    if (best.size() > kMaxSimilar) best.resize(kMaxSimilar);
+    for (LanguageExpansion& language : expansion.languages) {
+      if (!is_forgiving(language.language)) continue;
+      for (const auto& [negative, term] : best) {
+        if (storage::term_language(term) != language.language) continue;
+        const bool known = std::any_of(language.terms.begin(), language.terms.end(),
+                                       [&](const ExpandedTerm& own) { return own.term == term; });
+        if (!known) {
+          language.similar.push_back(
+              {term, Evidence::kPart, static_cast<float>(-negative * kSimilarOccurrence)});
+        }
+      }
     }
   }
 
+  const IndexView& view_;
   const std::vector<storage::Segment>& segments_;
-  std::string language_;
-  std::map<std::string, ExpandedTerm> terms_;
+  text::Analyzer& analyzer_;
+  std::string_view token_;
+  const ExpansionOptions& options_;
+  std::string exact_;
+  std::string folded_;
+  std::map<std::string, LanguageCollector> collectors_;
 };
 
 }  // namespace
 
-double evidence_weight(Evidence evidence) {
-  switch (evidence) {
-    case Evidence::kExact:
-      return 1.0;
-    case Evidence::kFolded:
-      return 0.9;
-    case Evidence::kLemma:
-      return 0.8;
-    case Evidence::kPrefix:
-      return 0.5;
-    case Evidence::kPart:
-      return 0.3;
-  }
-  return 1.0;
-}
-
 WordExpansion Expander::expand(std::string_view token, const ExpansionOptions& options) {
-  WordExpansion expansion;
-  expansion.word = token;
-  const std::string exact = text::exact_key(token);
-  const std::string folded = text::folded_key(exact);
-  const auto& likely = options.likely_languages;
-  for (const std::string& language : view_->languages()) {
-    const bool is_likely = std::find(likely.begin(), likely.end(), language) != likely.end();
-    LanguageCollector collector(*view_, language);
-    const bool known = collector.add_exact(exact);
-    if (!options.exact_only && language != "zxx") {
-      collector.add_folded(exact, folded);
-      collector.add_relatives(exact);
-      collector.add_lemma(exact);
-      if (!known && is_likely) {
-        const auto tag = text::LangTag::parse(language);
-        if (tag) {
-          const text::AnalyzedWord word = analyzer_->analyze(token, *tag);
-          for (const std::string& lemma : word.analysis.lemmas) collector.add_lemma(lemma);
-          for (const std::string& part : word.analysis.parts) collector.add_part(part);
-          for (const std::string& variant : word.variants) collector.add_folded(exact, variant);
-        }
-      }
-      if (options.is_prefix) collector.add_prefix(exact, folded);
-    }
-    LanguageExpansion here = collector.take();
-    if (here.terms.empty()) continue;
-    here.prior = likely.empty() || is_likely ? 1.0F : kOtherLanguagePrior;
-    expansion.languages.push_back(std::move(here));
-  }
-  return expansion;
+  return WordExpander(*view_, *analyzer_, token, options).run();
 }
 
 }  // namespace senda::query

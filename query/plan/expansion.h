@@ -5,24 +5,13 @@
 
 #include "engine/text/analyzer.h"
 #include "query/match/index_view.h"
+#include "query/plan/evidence.h"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace senda::query {
-
-/// Why a term of the index answers a word of the query, strongest first.
-enum class Evidence {
-  kExact,   ///< The same word, case aside.
-  kFolded,  ///< The same but for diacritics or a spelling variant.
-  kLemma,   ///< Another form of the same word.
-  kPrefix,  ///< Begins with what was typed so far.
-  kPart,    ///< A compound with the word as a part, or the word's own part.
-};
-
-/// Weight of a term's occurrences against an exact one: see docs/relevance.md for the measurements.
-double evidence_weight(Evidence evidence);
 
 struct ExpandedTerm {
   std::string term;  ///< As in the index: "cs:poradny".
@@ -35,17 +24,21 @@ struct LanguageExpansion {
   std::string language;
   float prior = 1;                  ///< Below 1 for a language that the query is probably not in.
   std::vector<ExpandedTerm> terms;  ///< Sorted by term, unique.
+  /// Terms that only look alike, with their likeness as weight; none of them is among `terms`.
+  std::vector<ExpandedTerm> similar;
 };
 
 struct WordExpansion {
   std::string word;  ///< The token as typed.
+  /// What the word was read as, if the collection does not know it: folded, without its language.
+  std::string correction;
   std::vector<LanguageExpansion> languages;
 };
 
 struct ExpansionOptions {
   bool is_prefix = false;
-  /// Exact keys only: the words of a phrase.
-  bool exact_only = false;
+  /// Whether misspelt words are forgiven.
+  bool forgive = true;
   /// Primary subtags the query is probably in, most likely first; empty if nothing is known.
   /// Unknown words are looked up in the dictionaries of these.
   std::vector<std::string> likely_languages;

@@ -117,6 +117,7 @@ class Planner {
     ExpansionOptions options;
     options.likely_languages = likely_;
     options.is_prefix = term.is_prefix;
+    options.forgive = false;  // the words apart are there to be corrected
     MatchedTerm planned;
     planned.source = term;
     planned.words.push_back(expander_.expand(joined, options));

@@ -119,6 +119,7 @@ Result<json::Value> answer_to_json(const WireRequest& request, const query::Sear
   if (!request.search.facets.empty()) {
     value.set("facetLabels", facet_labels(answer, generation, request.search.locale));
   }
+  if (!answer.did_you_mean.empty()) value.set("didYouMean", answer.did_you_mean);
   value.set("detectedLanguages", languages_to_json(answer.detected));
   value.set("diagnostics", diagnostics_to_json(answer.diagnostics));
   if (answer.degraded) value.set("degraded", true);

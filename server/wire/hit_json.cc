@@ -11,24 +11,6 @@
 namespace senda::wire {
 namespace {
 
-using query::Evidence;
-
-std::string_view evidence_name(Evidence evidence) {
-  switch (evidence) {
-    case Evidence::kExact:
-      return "exact";
-    case Evidence::kFolded:
-      return "folded";
-    case Evidence::kLemma:
-      return "lemma";
-    case Evidence::kPrefix:
-      return "prefix";
-    case Evidence::kPart:
-      return "part";
-  }
-  return "exact";
-}
-
 /// The field itself, or one that it lies below: "title" covers "title.cs".
 bool covers(std::string_view pattern, std::string_view path) {
   return pattern == "*" || pattern == path ||
@@ -248,7 +230,7 @@ json::Value HitWriter::reasons(const json::Value& record) {
       json::Value reason = json::Value::object();
       reason.set("query", terms_[mark.term].source.text);
       reason.set("matched", word);
-      reason.set("kind", evidence_name(mark.evidence));
+      reason.set("kind", query::evidence_name(mark.evidence));
       reason.set("field", piece.field);
       reason.set("lang", piece.lang.str());
       reasons.push_back(std::move(reason));

@@ -19,14 +19,14 @@ using query::Filter;
 using query::FilterOp;
 
 // As documented: BM25 (query/rank/bm25.h), languages of a query (docs/query_language.md).
-constexpr double kK1 = 1.2;
+constexpr double kK1 = 0.9;
 constexpr double kB = 0.75;
 constexpr double kOtherLanguage = 0.85;
 constexpr double kLikelyCertainty = 0.2;
 constexpr std::size_t kMaxLikely = 3;
 constexpr std::size_t kMaxJoined = 3;
-/// Scores are summed in single precision by the engine.
-constexpr double kTolerance = 1e-4;
+constexpr std::size_t kWindow = 3;
+constexpr double kProximityShare = 0.25;
 
 double bm25(double tf, double length, double documents, double matching, double average) {
   const double idf = std::log(1 + (documents - matching + 0.5) / (matching + 0.5));
@@ -121,6 +121,47 @@ std::optional<std::string> sort_key(const std::vector<schema::ColumnEntry>& colu
   return others.empty() ? std::nullopt : std::optional(others.begin()->second);
 }
 
+double length_in(const OracleText& text, const std::string& language) {
+  double length = 0;
+  for (const OraclePiece& piece : text) {
+    if (piece.language == language)
+      length += piece.weight * static_cast<double>(piece.exact.size());
+  }
+  return length;
+}
+
+double prior_of(const std::vector<std::string>& likely, const std::string& language) {
+  const bool known = std::find(likely.begin(), likely.end(), language) != likely.end();
+  return likely.empty() || known ? 1 : kOtherLanguage;
+}
+
+using TermsByLanguage = std::map<std::string, std::map<std::string, OracleTerm>>;
+
+/// Each occurrence of one word meets the nearest of the other before it, if that is near enough.
+double meetings_in(const OraclePiece& piece, const TermsByLanguage& first,
+                   const TermsByLanguage& second) {
+  const auto weight_at = [&](const TermsByLanguage& terms, std::size_t i) {
+    const auto language = terms.find(piece.language);
+    if (language == terms.end()) return 0.0;
+    const auto term = language->second.find(piece.exact[i]);
+    return term == language->second.end() ? 0.0 : term->second.weight;
+  };
+  double meetings = 0;
+  for (std::size_t i = 0; i < piece.exact.size(); ++i) {
+    for (const bool in_order : {true, false}) {
+      const double here = weight_at(in_order ? second : first, i);
+      if (here == 0) continue;
+      for (std::size_t distance = 1; distance <= kWindow && distance <= i; ++distance) {
+        const double there = weight_at(in_order ? first : second, i - distance);
+        if (there == 0) continue;
+        meetings += (in_order ? 1 : 0.5) * here * there / static_cast<double>(distance);
+        break;
+      }
+    }
+  }
+  return meetings;
+}
+
 bool has_language(const OracleText& text, const text::LangTag& locale) {
   return !locale.is_undetermined() &&
          std::any_of(text.begin(), text.end(), [&](const OraclePiece& piece) {
@@ -193,41 +234,95 @@ std::set<std::string> Oracle::filter(const Filter& filter) const {
   return ids;
 }
 
-Oracle::Scores Oracle::match_word(const std::string& token, bool is_prefix,
+std::pair<double, double> Oracle::statistics(const std::string& language) const {
+  double documents = 0;
+  double total = 0;
+  for (const auto& [id, document] : documents_) {
+    const double length = length_in(document.text, language);
+    documents += length > 0 ? 1 : 0;
+    total += length;
+  }
+  return {documents, documents > 0 ? total / documents : 0};
+}
+
+/// Weighted occurrences of the terms in the document's text of the language.
+double Oracle::score_of(const Document& document, const std::string& language,
+                        const std::map<std::string, double>& terms) const {
+  double tf = 0;
+  for (const OraclePiece& piece : document.text) {
+    if (piece.language != language) continue;
+    for (const std::string& word : piece.exact) {
+      const auto term = terms.find(word);
+      if (term != terms.end()) tf += term->second * piece.weight;
+    }
+  }
+  return tf;
+}
+
+Oracle::Scores Oracle::match_word(const std::string& token, const OracleForms::Options& options,
                                   const std::vector<std::string>& fields) {
   Scores best;
   std::set<std::string> in_fields;
-  for (const std::string& language : forms_.languages()) {
-    const bool is_likely = std::find(likely_.begin(), likely_.end(), language) != likely_.end();
-    const auto terms = forms_.expand(language, token, {is_prefix, is_likely}, analyzer_);
-    std::map<std::string, std::pair<double, double>> found;  // id -> tf, length
-    double documents = 0;
-    double total_length = 0;
+  const auto expansions = forms_.expand(token, options, analyzer_);
+  // Where no language has evidence of the lower layers, the lowest that has any stands for them.
+  std::size_t lowest = query::kLayers;
+  for (const auto& [language, expansion] : expansions) {
+    for (const auto& [exact, term] : expansion.terms)
+      lowest = std::min(lowest, query::evidence_layer(term.evidence));
+  }
+  for (const auto& [language, expansion] : expansions) {
+    const auto [documents, average] = statistics(language);
+    Scores here;
+    for (std::size_t layer = 0; layer < query::kLayers; ++layer) {
+      std::map<std::string, double> terms;
+      for (const auto& [exact, term] : expansion.terms) {
+        if (query::evidence_layer(term.evidence) <= std::max(layer, lowest)) terms.emplace(exact, term.weight);
+      }
+      Scores found;
+      for (const auto& [id, document] : documents_) {
+        const double tf = score_of(document, language, terms);
+        if (tf > 0) found.emplace(id, tf);
+      }
+      for (const auto& [id, tf] : found) {
+        here[id] += static_cast<double>(query::kLayerWeights[layer]) *
+                    bm25(tf, length_in(documents_.at(id).text, language), documents,
+                         static_cast<double>(found.size()), average);
+      }
+    }
+    for (const auto& [id, score] : here)
+      best[id] = std::max(best[id], score * prior_of(options.likely, language));
     for (const auto& [id, document] : documents_) {
-      double tf = 0;
-      double length = 0;
       for (const OraclePiece& piece : document.text) {
-        if (piece.language != language) continue;
-        length += piece.weight * static_cast<double>(piece.exact.size());
+        if (piece.language != language || !is_among(fields, piece.field)) continue;
         for (const std::string& word : piece.exact) {
-          const auto term = terms.find(word);
-          if (term == terms.end()) continue;
-          tf += term->second * piece.weight;
-          if (is_among(fields, piece.field)) in_fields.insert(id);
+          if (expansion.terms.count(word) != 0) in_fields.insert(id);
         }
       }
-      if (length > 0) ++documents;
-      total_length += length;
-      if (tf > 0) found.emplace(id, std::pair(tf, length));
     }
-    const double prior = likely_.empty() || is_likely ? 1 : kOtherLanguage;
+  }
+  if (!fields.empty())
+    std::erase_if(best, [&](const auto& hit) { return in_fields.count(hit.first) == 0; });
+  return best;
+}
+
+Oracle::Scores Oracle::match_similar(const std::string& token,
+                                     const OracleForms::Options& options) {
+  Scores best;
+  for (const auto& [language, expansion] : forms_.expand(token, options, analyzer_)) {
+    const auto [documents, average] = statistics(language);
+    Scores found;
+    for (const auto& [id, document] : documents_) {
+      const double tf = score_of(document, language, expansion.similar);
+      if (tf > 0) found.emplace(id, tf);
+    }
     for (const auto& [id, tf] : found) {
-      const double score = prior * bm25(tf.first, tf.second, documents,
-                                        static_cast<double>(found.size()), total_length / documents);
+      const double score = static_cast<double>(query::kSimilarWeight) *
+                           prior_of(options.likely, language) *
+                           bm25(tf, length_in(documents_.at(id).text, language), documents,
+                                static_cast<double>(found.size()), average);
       best[id] = std::max(best[id], score);
     }
   }
-  if (!fields.empty()) std::erase_if(best, [&](const auto& hit) { return !in_fields.count(hit.first); });
   return best;
 }
 
@@ -266,25 +361,29 @@ Oracle::Scores Oracle::match_phrase(const std::vector<std::string>& tokens,
   return best;
 }
 
-Oracle::Scores Oracle::match_term(const query::Term& term, bool excluded,
-                                  const std::vector<std::string>& search_on) {
+std::vector<std::string> Oracle::tokens_of(const query::Term& term) {
   std::vector<ByteSpan> spans;
   text::LangTag lang;
   if (!likely_.empty()) lang = *text::LangTag::parse(likely_.front());
   analyzer_.tokenize(term.text, lang, spans);
   std::vector<std::string> tokens;
-  std::string joined;
-  for (const ByteSpan span : spans) {
-    tokens.emplace_back(span.of(term.text));
-    joined += tokens.back();
-  }
+  for (const ByteSpan span : spans) tokens.emplace_back(span.of(term.text));
+  return tokens;
+}
+
+Oracle::Scores Oracle::match_term(const query::Term& term, bool excluded,
+                                  const std::vector<std::string>& search_on) {
+  const auto tokens = tokens_of(term);
   if (tokens.empty()) return {};
+  std::string joined;
+  for (const std::string& token : tokens) joined += token;
   const std::vector<std::string> fields =
       term.field.empty() ? search_on : std::vector<std::string>{term.field};
   if (term.is_phrase || (excluded && tokens.size() > 1)) return match_phrase(tokens, fields);
   Scores all;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const Scores word = match_word(tokens[i], term.is_prefix && i + 1 == tokens.size(), fields);
+    const bool is_prefix = term.is_prefix && i + 1 == tokens.size();
+    const Scores word = match_word(tokens[i], {is_prefix, true, likely_}, fields);
     if (i == 0) {
       all = word;
       continue;
@@ -293,9 +392,80 @@ Oracle::Scores Oracle::match_term(const query::Term& term, bool excluded,
     for (auto& [id, score] : all) score += word.at(id);
   }
   if (tokens.size() > 1 && tokens.size() <= kMaxJoined) {
-    for (const auto& [id, score] : match_word(joined, term.is_prefix, fields)) all[id] += score;
+    for (const auto& [id, score] : match_word(joined, {term.is_prefix, false, likely_}, fields))
+      all[id] += score;
   }
   return all;
+}
+
+/// Words that only look alike: they add to what matches; where nothing does, they match, unless
+/// every word is required.
+void Oracle::add_similar(const query::SearchRequest& request,
+                         const std::vector<query::Clause>& clauses,
+                         std::map<std::string, OracleMatch>& matches) {
+  const bool nothing = matches.empty();
+  const schema::Matching matching = request.matching.value_or(schema_.matching);
+  if (nothing && matching == schema::Matching::kAll) return;
+  Scores sums;
+  for (const query::Clause& clause : clauses) {
+    for (const query::Term& term : clause.alternatives) {
+      if (!term.field.empty() || !request.search_on.empty() || term.is_phrase) continue;
+      const auto tokens = tokens_of(term);
+      for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const bool is_prefix = term.is_prefix && i + 1 == tokens.size();
+        for (const auto& [id, score] : match_similar(tokens[i], {is_prefix, true, likely_}))
+          sums[id] += score;
+      }
+    }
+  }
+  for (const auto& [id, score] : sums) {
+    if (nothing || matches.count(id) != 0) matches[id].score += score;
+  }
+}
+
+/// What neighbouring words of the query add where they meet in a piece of text: proximity.h.
+void Oracle::add_proximity(const std::vector<query::Clause>& clauses,
+                           std::map<std::string, OracleMatch>& matches) {
+  struct Word {
+    std::map<std::string, std::map<std::string, OracleTerm>> terms;  // language -> exact
+    double idf = 0;
+  };
+  std::vector<Word> words;
+  for (const query::Clause& clause : clauses) {
+    // The first alternative that holds a word at all.
+    const auto first =
+        std::find_if(clause.alternatives.begin(), clause.alternatives.end(),
+                     [&](const query::Term& term) { return !tokens_of(term).empty(); });
+    if (first == clause.alternatives.end() || first->is_phrase) continue;
+    const auto tokens = tokens_of(*first);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const bool is_prefix = first->is_prefix && i + 1 == tokens.size();
+      Word word;
+      for (const auto& [language, expansion] :
+           forms_.expand(tokens[i], {is_prefix, true, likely_}, analyzer_)) {
+        double matching = 0;
+        for (const auto& [exact, term] : expansion.terms) {
+          if (term.evidence == query::Evidence::kPart) continue;
+          word.terms[language].emplace(exact, term);
+          matching += static_cast<double>(forms_.documents_with(language, exact));
+        }
+        const double documents = statistics(language).first;
+        if (matching == 0) continue;
+        const double n = std::min(matching, documents);
+        word.idf = std::max(word.idf, std::log(1 + (documents - n + 0.5) / (n + 0.5)));
+      }
+      words.push_back(std::move(word));
+    }
+  }
+  for (auto& [id, match] : matches) {
+    for (std::size_t w = 0; w + 1 < words.size(); ++w) {
+      double meetings = 0;
+      for (const OraclePiece& piece : documents_.at(id).text)
+        meetings += meetings_in(piece, words[w].terms, words[w + 1].terms);
+      match.bonus +=
+          kProximityShare * (words[w].idf + words[w + 1].idf) * meetings / (meetings + 0.5);
+    }
+  }
 }
 
 Oracle::Scores Oracle::match_clause(const query::Clause& clause,
@@ -415,6 +585,8 @@ OracleAnswer Oracle::search(const query::SearchRequest& request) {
     for (const auto& [id, document] : documents_) matched.emplace(id, OracleMatch{});
   } else {
     matched = match_words(request, positive, selected);
+    add_similar(request, positive, matched);
+    if (request.sort.empty()) add_proximity(positive, matched);
   }
   OracleAnswer answer;
   std::set<std::string> before_selection;
@@ -481,10 +653,7 @@ std::string Oracle::misplaced(const query::SearchRequest& request, const OracleA
   const OracleMatch& match_a = answer.matches.at(first);
   const OracleMatch& match_b = answer.matches.at(second);
   if (match_a.tier != match_b.tier) return match_a.tier > match_b.tier ? "" : "words matched";
-  if (first_score != second_score) {
-    if (first_score < second_score) return "score";
-    return match_a.score > match_b.score * (1 - kTolerance) ? "" : "true score";
-  }
+  if (first_score != second_score) return first_score > second_score ? "" : "score";
   const bool prefers_a = has_language(a.text, request.locale);
   const bool prefers_b = has_language(b.text, request.locale);
   if (prefers_a != prefers_b) return prefers_a ? "" : "language";

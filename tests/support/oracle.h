@@ -1,6 +1,6 @@
 // Oracle: a searcher that is too simple to be wrong. It keeps the records in memory, looks at every
 // one of them for every request, and computes match set, total, facet counts, scores and order from
-// the definitions alone: query/rank/bm25.h, query/plan/expansion.h, docs/query_language.md. It uses
+// the definitions alone: query/rank/bm25.h and proximity.h, query/plan/expansion.h and evidence.h. It uses
 // the analyser, the parser and the evidence weights of the engine, and nothing of query/match,
 // query/facet or query/rank, nor of the index. Made for hundreds of records, not for speed.
 #pragma once
@@ -17,12 +17,14 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace senda::test {
 
 struct OracleMatch {
   double score = 0;
+  double bonus = 0;      ///< For words near each other; only the best documents get it.
   std::size_t tier = 0;  ///< Leading clauses matched, when words are dropped from the end.
 };
 
@@ -63,8 +65,18 @@ class Oracle {
   Scores match_clause(const query::Clause& clause, const std::vector<std::string>& search_on);
   Scores match_term(const query::Term& term, bool excluded,
                     const std::vector<std::string>& search_on);
-  Scores match_word(const std::string& token, bool is_prefix,
+  Scores match_word(const std::string& token, const OracleForms::Options& options,
                     const std::vector<std::string>& fields);
+  Scores match_similar(const std::string& token, const OracleForms::Options& options);
+  /// Documents and mean length of a language, for BM25.
+  std::pair<double, double> statistics(const std::string& language) const;
+  double score_of(const Document& document, const std::string& language,
+                  const std::map<std::string, double>& terms) const;
+  std::vector<std::string> tokens_of(const query::Term& term);
+  void add_similar(const query::SearchRequest& request, const std::vector<query::Clause>& clauses,
+                   std::map<std::string, OracleMatch>& matches);
+  void add_proximity(const std::vector<query::Clause>& clauses,
+                     std::map<std::string, OracleMatch>& matches);
   Scores match_phrase(const std::vector<std::string>& tokens,
                       const std::vector<std::string>& fields);
   std::map<std::string, OracleMatch> match_words(const query::SearchRequest& request,

@@ -4,6 +4,7 @@
 
 #include "engine/schema/record.h"
 #include "engine/text/analyzer.h"
+#include "query/plan/evidence.h"
 
 #include <map>
 #include <set>
@@ -30,25 +31,47 @@ struct OracleForm {
   std::set<std::string> lemmas;
   std::set<std::string> parts;
   std::set<std::string> folded;  ///< Folded keys and variants other than the word itself.
+  std::size_t documents = 0;     ///< That hold it.
+};
+
+struct OracleTerm {
+  query::Evidence evidence = query::Evidence::kExact;
+  double weight = 0;
+};
+
+/// What answers one word of a query in one language, by exact key.
+struct OracleExpansion {
+  std::map<std::string, OracleTerm> terms;
+  std::map<std::string, double> similar;  ///< Words that only look alike, with their weight.
 };
 
 /// All words of a set of texts, and the terms that answer a query's word.
 class OracleForms {
  public:
   void clear();
+  /// Takes the text of one document.
   void add(const OracleText& text, text::Analyzer& analyzer);
 
   std::vector<std::string> languages() const;
+  std::size_t documents_with(const std::string& language, const std::string& exact) const {
+    return forms_.at(language).at(exact).documents;
+  }
 
   struct Options {
     bool is_prefix = false;
-    bool is_likely = false;  ///< The query is probably in this language.
+    bool forgive = true;
+    std::vector<std::string> likely;  ///< Languages that the query is probably in.
   };
-  /// Exact keys of a language that answer a word, with the weight of their evidence.
-  std::map<std::string, double> expand(const std::string& language, const std::string& token,
-                                       Options options, text::Analyzer& analyzer) const;
+  /// By language; those without any term are absent.
+  std::map<std::string, OracleExpansion> expand(const std::string& token, const Options& options,
+                                                text::Analyzer& analyzer) const;
 
  private:
+  void correct(const std::string& folded, const Options& options,
+               std::map<std::string, OracleExpansion>& found) const;
+  void add_similar(const std::string& folded,
+                   std::map<std::string, OracleExpansion>& found) const;
+
   std::map<std::string, std::map<std::string, OracleForm>> forms_;  // language -> exact key
   std::map<std::string, text::AnalyzedWord> analyzed_;  // "lang:word"; kept over clear()
 };

@@ -113,6 +113,24 @@ TEST_F(Generations, ATruncatedSideFileIsFound) {
   EXPECT_THAT(open_and_verify(), is_ok());
 }
 
+TEST_F(Generations, AChangedByteOfASideFileIsFoundWithoutACrash) {
+  const auto generation = made_.open();
+  for (const std::string_view name : kSegmentFiles) {
+    const auto path = generation->segments()[1].folder / name;
+    const std::string good = test::read_bytes(path);
+    for (std::size_t at = 48; at < good.size(); at += 1 + good.size() / 150) {
+      std::string bad = good;
+      bad[at] = static_cast<char>(bad[at] ^ 0xff);
+      std::filesystem::remove(path);
+      std::ofstream(path, std::ios::binary) << bad;
+      EXPECT_FALSE(open_and_verify().has_value()) << name << " byte " << at;
+    }
+    std::filesystem::remove(path);
+    std::ofstream(path, std::ios::binary) << good;
+  }
+  EXPECT_THAT(open_and_verify(), is_ok());
+}
+
 TEST_F(Generations, AFileOfAnotherSegmentIsFound) {
   const auto generation = made_.open();
   for (const std::string_view name : kSegmentFiles) {

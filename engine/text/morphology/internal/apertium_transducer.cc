@@ -27,7 +27,7 @@ class ApertiumTransducer::Parser {
     if (unsupported_)
       return Error(ErrorCode::kUnsupported, "unknown feature of the analyser format");
     if (failed_ || !rest_.empty()) return Error(ErrorCode::kCorrupt, "not a compiled analyser");
-    out_.first_arc_.push_back(static_cast<std::uint32_t>(out_.arcs_.size()));
+    add_node();
     return std::move(out_);
   }
 
@@ -111,7 +111,7 @@ class ApertiumTransducer::Parser {
     string();
     weighted_ = false;
     skip_header("LTTD");
-    const auto base = static_cast<std::uint32_t>(out_.final_.size());
+    const auto base = static_cast<std::uint32_t>(out_.nodes_.size());
     const std::uint32_t initial = number();
     std::vector<std::uint32_t> finals;
     std::uint32_t last = 0;
@@ -122,13 +122,12 @@ class ApertiumTransducer::Parser {
     const std::uint32_t nodes = count();
     for (std::uint32_t node = 0; node < nodes && !failed_; ++node) read_node(base, node, nodes);
     if (failed_) return;
-    out_.final_.resize(base + nodes, false);
     for (const std::uint32_t node : finals) {
       if (node >= nodes) {
         fail();
         return;
       }
-      out_.final_[base + node] = true;
+      out_.nodes_[base + node].is_final = 1;
     }
     if (initial >= nodes) {
       fail();
@@ -137,9 +136,17 @@ class ApertiumTransducer::Parser {
     out_.starts_.push_back(base + initial);
   }
 
+  // Of more arcs than a node can number, the file would be gigabytes.
+  void add_node() {
+    constexpr std::uint32_t numbers = 0x7FFFFFFF;
+    const auto first_arc = static_cast<std::uint32_t>(out_.arcs_.size());
+    if (first_arc > numbers) fail();
+    out_.nodes_.push_back({first_arc & numbers, 0});
+  }
+
   void read_node(std::uint32_t base, std::uint32_t node, std::uint32_t nodes) {
     const std::size_t from = out_.arcs_.size();
-    out_.first_arc_.push_back(static_cast<std::uint32_t>(from));
+    add_node();
     std::uint32_t pair = 0;
     for (std::uint32_t left = count(); left > 0 && !failed_; --left) {
       pair += number();
@@ -149,7 +156,8 @@ class ApertiumTransducer::Parser {
         fail();
         return;
       }
-      out_.arcs_.push_back({pairs_[pair].first, pairs_[pair].second, base + target});
+      const auto [input, output] = pairs_[pair];
+      if (input >= 0) out_.arcs_.push_back({input, output, base + target});  // No word holds a tag.
     }
     std::stable_sort(out_.arcs_.begin() + static_cast<std::ptrdiff_t>(from), out_.arcs_.end(),
                      [](const Arc& left, const Arc& right) { return left.input < right.input; });
@@ -158,7 +166,7 @@ class ApertiumTransducer::Parser {
   std::string_view rest_;
   bool failed_ = false;
   bool unsupported_ = false;
-  bool weighted_ = false;  // The transducer being read has weights.
+  bool weighted_ = false;                              // The transducer being read has weights.
   std::vector<Pair> pairs_;
   ApertiumTransducer out_;
 };
@@ -177,23 +185,31 @@ class ApertiumTransducer::Walk {
   static constexpr std::size_t kMaxSilentArcs = 32;
 
   void visit(std::uint32_t node, std::size_t at, std::size_t silent) {
-    if (at == word_.size() && transducer_.final_[node]) emit();
-    if (silent < kMaxSilentArcs) follow(node, 0, at, silent + 1);
+    if (at == word_.size() && transducer_.nodes_[node].is_final != 0) emit();
+    const Arc* const first = transducer_.arcs_.data() + transducer_.nodes_[node].first_arc;
+    const Arc* const end = transducer_.arcs_.data() + transducer_.nodes_[node + 1].first_arc;
+    if (first == end) return;
+    if (silent < kMaxSilentArcs && first->input == 0) follow(first, end, 0, at, silent + 1);
     if (at == word_.size()) return;
     const auto letter = static_cast<std::int32_t>(word_[at]);
-    follow(node, letter, at + 1, 0);
+    follow(first, end, letter, at + 1, 0);
     if (case_ == Case::kIgnored) {
       const std::int32_t capital = u_toupper(letter);
-      if (capital != letter) follow(node, capital, at + 1, 0);
+      if (capital != letter) follow(first, end, capital, at + 1, 0);
     }
   }
 
-  void follow(std::uint32_t node, std::int32_t input, std::size_t at, std::size_t silent) {
-    const auto begin = transducer_.arcs_.begin();
-    const auto end = begin + static_cast<std::ptrdiff_t>(transducer_.first_arc_[node + 1]);
-    auto arc = std::lower_bound(
-        begin + static_cast<std::ptrdiff_t>(transducer_.first_arc_[node]), end, input,
-        [](const Arc& left, std::int32_t right) { return left.input < right; });
+  // Takes the arcs of one node, from `arc` to `end`, that read `input`.
+  void follow(const Arc* arc, const Arc* end, std::int32_t input, std::size_t at,
+              std::size_t silent) {
+    // Most nodes have a few arcs, the first ones a hundred.
+    constexpr std::ptrdiff_t few = 8;
+    if (end - arc <= few) {
+      while (arc != end && arc->input < input) ++arc;
+    } else {
+      arc = std::lower_bound(
+          arc, end, input, [](const Arc& left, std::int32_t right) { return left.input < right; });
+    }
     for (; arc != end && arc->input == input && steps_ < kMaxSteps; ++arc) {
       ++steps_;
       if (arc->output != 0) path_.push_back(arc->output);

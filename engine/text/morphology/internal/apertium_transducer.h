@@ -49,15 +49,20 @@ class ApertiumTransducer {
   class Walk;
 
   struct Arc {
-    std::int32_t input;   ///< Code point; 0 reads nothing; negative: a tag, never in a word.
+    std::int32_t input;   ///< Code point; 0 reads nothing.
     std::int32_t output;  ///< Code point; 0 writes nothing; negative: tag -n is tags_[n - 1].
     std::uint32_t target;
   };
 
-  std::vector<std::string> tags_;         ///< With angle brackets.
-  std::vector<Arc> arcs_;                 ///< By node, then by input.
-  std::vector<std::uint32_t> first_arc_;  ///< Of each node; one more than nodes.
-  std::vector<bool> final_;
+  /// One word, so that a step of a walk touches one line of the cache less.
+  struct Node {
+    std::uint32_t first_arc : 31;
+    std::uint32_t is_final : 1;
+  };
+
+  std::vector<std::string> tags_;  ///< With angle brackets.
+  std::vector<Arc> arcs_;          ///< By node, then by input.
+  std::vector<Node> nodes_;        ///< And one more, for the end of the last one's arcs.
   std::vector<std::uint32_t> starts_;
 };
 

@@ -42,9 +42,12 @@ std::optional<Compound> CompoundSplitter::split(std::string_view word, const Lim
     if (head.ends_with('-')) head.remove_suffix(1);
     // *Aufenthalts|orte* comes one letter after *Aufenthalt|sorte*.
     if (tail.starts_with('s') && needs_link(head)) continue;
-    if (!head_is_plausible(head, limits.depth)) continue;
+    // The cheaper question first: taking the head itself apart asks for every pair of its letters.
+    const bool plain = head_is_plausible(head, 1);
+    if (!plain && limits.depth <= 1) continue;
     const CompoundPart last = allowed_tail(tail, limits);
     if (last.base.empty()) continue;
+    if (!plain && !head_is_plausible(head, limits.depth)) continue;
     const std::vector<CompoundPart> parts = head_parts(head, limits);
     if (parts.empty()) continue;
     std::size_t doubts = last.sure ? 0 : 1;

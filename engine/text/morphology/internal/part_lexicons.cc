@@ -2,7 +2,9 @@
 
 #include "engine/text/morphology/internal/letters.h"
 
+#include <functional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -39,6 +41,49 @@ bool has_umlaut(std::string_view word) {
   return word.find("ä") != std::string_view::npos || word.find("ö") != std::string_view::npos ||
          word.find("ü") != std::string_view::npos;
 }
+
+// Answers by word, as many as fit. Parts recur from compound to compound: *-arbeit*, *-politik*.
+// Full, it forgets all: simpler than to choose, and rare.
+template <typename Answer>
+class Remembered {
+ public:
+  template <typename Ask>
+  const Answer& get(std::string_view word, Ask ask) {
+    const auto found = answers_.find(word);
+    if (found != answers_.end()) return found->second;
+    constexpr std::size_t max_words = 16'384;  // Under 3 MB.
+    if (answers_.size() >= max_words) answers_.clear();
+    return answers_.emplace(std::string(word), ask()).first->second;
+  }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const noexcept {
+      return std::hash<std::string_view>()(word);
+    }
+  };
+  std::unordered_map<std::string, Answer, Hash, std::equal_to<>> answers_;
+};
+
+// Another's answers, remembered.
+class RememberedParts final : public PartLexicon {
+ public:
+  explicit RememberedParts(std::unique_ptr<PartLexicon> inner) : inner_(std::move(inner)) {}
+
+  bool may_be_head(std::string_view word) override { return inner_->may_be_head(word); }
+  CompoundPart noun(std::string_view word) override {
+    return nouns_.get(word, [&] { return inner_->noun(word); });
+  }
+  CompoundPart other_head(std::string_view word) override {
+    return other_heads_.get(word, [&] { return inner_->other_head(word); });
+  }
+
+ private:
+  std::unique_ptr<PartLexicon> inner_;
+  Remembered<CompoundPart> nouns_;
+  Remembered<CompoundPart> other_heads_;
+};
 
 class GermanParts final : public PartLexicon {
  public:
@@ -81,9 +126,11 @@ class TaggedParts final : public PartLexicon {
     if (spelling_->has_headword(word)) return true;
     constexpr std::size_t long_enough = 8;  // Bytes; shorter words of both lists are the same.
     if (!tagged_ || word.size() < long_enough) return false;
-    std::vector<Reading> readings;
-    tagged_->look_up(word, readings);
-    return !readings.empty();
+    return tagged_words_.get(word, [&] {
+      std::vector<Reading> readings;
+      tagged_->look_up(word, readings);
+      return !readings.empty();
+    });
   }
 
   CompoundPart noun(std::string_view word) override {
@@ -117,18 +164,21 @@ class TaggedParts final : public PartLexicon {
  private:
   std::shared_ptr<Lexicon> tagged_;
   std::shared_ptr<HunspellLexicon> spelling_;
+  Remembered<bool> tagged_words_;
 };
 
 }  // namespace
 
 std::shared_ptr<PartLexicon> make_german_part_lexicon(std::shared_ptr<GermanLexicon> german,
                                                       std::shared_ptr<HunspellLexicon> spelling) {
-  return std::make_shared<GermanParts>(std::move(german), std::move(spelling));
+  return std::make_shared<RememberedParts>(
+      std::make_unique<GermanParts>(std::move(german), std::move(spelling)));
 }
 
 std::shared_ptr<PartLexicon> make_part_lexicon(std::shared_ptr<Lexicon> tagged,
                                                std::shared_ptr<HunspellLexicon> spelling) {
-  return std::make_shared<TaggedParts>(std::move(tagged), std::move(spelling));
+  return std::make_shared<RememberedParts>(
+      std::make_unique<TaggedParts>(std::move(tagged), std::move(spelling)));
 }
 
 }  // namespace senda::text::morphology

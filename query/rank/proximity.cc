@@ -1,0 +1,90 @@
+#include "query/rank/proximity.h"
+
+#include "query/rank/bm25.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace senda::query {
+namespace {
+
+// On the judged sets: windows of 2 to 8 and shares of .15 to .4 differ by less than .003 MRR;
+// without any, Finnish, Swedish and French questions lose .003 to .009 (docs/relevance.md).
+constexpr std::int64_t kWindow = 3;
+constexpr double kShare = 0.25;
+constexpr double kHalf = 0.5;
+constexpr double kWrongOrder = 0.5;
+
+}  // namespace
+
+Proximity::Proximity(const IndexView& view, const QueryPlan& plan)
+    : view_(&view), forms_(view.generation().segments().size()) {
+  for (const PlannedClause& clause : plan.clauses) {
+    if (clause.excluded) continue;
+    // Of alternatives only the first: `co housing` is near to itself whichever way it is written.
+    for (const WordExpansion& word : clause.alternatives.front().words) add_word(word);
+  }
+}
+
+void Proximity::add_word(const WordExpansion& word) {
+  const auto number = static_cast<std::uint32_t>(idf_.size());
+  const auto& segments = view_->generation().segments();
+  double best = 0;
+  for (const LanguageExpansion& language : word.languages) {
+    std::uint64_t matching = 0;
+    for (const ExpandedTerm& term : language.terms) {
+      if (term.evidence == Evidence::kPart) continue;
+      for (std::size_t i = 0; i < segments.size(); ++i) {
+        const auto form = segments[i].lexicon.find(term.term);
+        if (!form) continue;
+        matching += segments[i].lexicon.document_frequency(*form);
+        forms_[i][*form].push_back({number, term.weight});
+      }
+    }
+    const std::uint64_t documents = view_->statistics(language.language).documents;
+    if (matching > 0) best = std::max(best, Bm25::idf(documents, std::min(matching, documents)));
+  }
+  idf_.push_back(best);
+}
+
+void Proximity::count_meetings(const storage::ForwardPiece& piece, const Forms& forms,
+                               std::vector<double>& meetings) const {
+  struct Last {
+    std::int64_t at = std::numeric_limits<std::int64_t>::min() / 2;
+    float weight = 0;
+  };
+  std::vector<Last> last(idf_.size());
+  for (std::size_t i = 0; i < piece.tokens.size(); ++i) {
+    const auto it = forms.find(piece.tokens[i]);
+    if (it == forms.end()) continue;
+    const auto at = static_cast<std::int64_t>(i);
+    const auto meet = [&](std::uint32_t pair, const Last& other, float weight, double order) {
+      const std::int64_t distance = at - other.at;
+      if (distance < 1 || distance > kWindow) return;
+      meetings[pair] +=
+          order * static_cast<double>(other.weight * weight) / static_cast<double>(distance);
+    };
+    for (const Occurrence& here : it->second) {
+      if (here.word > 0) meet(here.word - 1, last[here.word - 1], here.weight, 1);
+      if (here.word + 1 < last.size())
+        meet(here.word, last[here.word + 1], here.weight, kWrongOrder);
+    }
+    for (const Occurrence& here : it->second) last[here.word] = {at, here.weight};
+  }
+}
+
+double Proximity::bonus(DocNum doc) const {
+  const std::size_t index = view_->generation().segment_index(doc);
+  const storage::Segment& segment = view_->generation().segments()[index];
+  std::vector<double> meetings(idf_.size());
+  storage::ForwardPiece piece;
+  storage::Forward::Reader pieces(segment.forward, doc - segment.base);
+  while (pieces.next(piece)) count_meetings(piece, forms_[index], meetings);
+  double sum = 0;
+  for (std::size_t i = 0; i + 1 < idf_.size(); ++i) {
+    sum += (idf_[i] + idf_[i + 1]) * meetings[i] / (meetings[i] + kHalf);
+  }
+  return kShare * sum;
+}
+
+}  // namespace senda::query

@@ -1,0 +1,49 @@
+// Proximity: how near to each other, and in which order, the words of a query stand in a document.
+// Applied to the best documents only, as a second look: it costs a reading of their text.
+// Source: the sequential dependence idea of Metzler and Croft, "A Markov random field model for
+// term dependencies" (2005), with a distance instead of a window.
+#pragma once
+
+#include "query/match/index_view.h"
+#include "query/plan/query_plan.h"
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace senda::query {
+
+/// Documents that get the second look: the bonus cannot lift a document far, and below this rank no
+/// judged document was ever lifted into the first ten.
+inline constexpr std::size_t kProximityDepth = 100;
+
+class Proximity {
+ public:
+  /// In: view, plan: used for the construction only, but for the view's segments.
+  Proximity(const IndexView& view, const QueryPlan& plan);
+
+  /// False for a query of one word: there is nothing to be near to.
+  bool has_pairs() const noexcept { return idf_.size() > 1; }
+
+  /// What to add to the document's score: for neighbouring query words i, i + 1 the sum over their
+  /// meetings within kWindow tokens of weight x weight / distance (half in the wrong order), then
+  /// share x (idf_i + idf_{i+1}) x meetings / (meetings + kHalf).
+  double bonus(DocNum doc) const;
+
+ private:
+  struct Occurrence {
+    std::uint32_t word;
+    float weight;
+  };
+  using Forms = std::unordered_map<storage::FormId, std::vector<Occurrence>>;
+
+  void add_word(const WordExpansion& word);
+  void count_meetings(const storage::ForwardPiece& piece, const Forms& forms,
+                      std::vector<double>& meetings) const;
+
+  const IndexView* view_;
+  std::vector<double> idf_;   // by query word
+  std::vector<Forms> forms_;  // by segment
+};
+
+}  // namespace senda::query

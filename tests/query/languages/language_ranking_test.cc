@@ -1,0 +1,2 @@
+// Empty for now.
+#include <gtest/gtest.h>
