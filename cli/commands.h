@@ -21,6 +21,8 @@ void add_update_command(Program program);
 void add_delete_command(Program program);
 void add_check_command(Program program);
 void add_search_command(Program program);
+void add_suggest_command(Program program);
+void add_similar_command(Program program);
 void add_show_command(Program program);
 void add_facets_command(Program program);
 void add_analyze_command(Program program);
@@ -31,5 +33,6 @@ void add_prune_command(Program program);
 void add_verify_command(Program program);
 void add_languages_command(Program program);
 void add_eval_command(Program program);
+void add_generate_command(Program program);
 
 }  // namespace senda::cli

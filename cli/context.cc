@@ -1,5 +1,6 @@
 #include "cli/context.h"
 
+#include "cli/search_rules.h"
 #include "corpus/embedded.h"
 #include "engine/io/file.h"
 #include "engine/json/parse.h"
@@ -67,7 +68,11 @@ Result<query::Searcher> open_searcher(const Context& context) {
   SENDA_ASSIGN_OR_RETURN(const auto collection, collection_of(context));
   SENDA_ASSIGN_OR_RETURN(auto generation, collection.open_current());
   warn_about_analysis(context, *generation);
-  return query::Searcher::open(std::make_shared<const query::IndexView>(std::move(generation)));
+  SENDA_ASSIGN_OR_RETURN(
+      auto searcher,
+      query::Searcher::open(std::make_shared<const query::IndexView>(std::move(generation))));
+  load_rules(collection, searcher);
+  return searcher;
 }
 
 Result<indexer::CollectionRules> rules_for(const storage::Collection& collection,

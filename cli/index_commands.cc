@@ -1,5 +1,6 @@
 // index, update, delete, check: what changes a collection, and what would.
 #include "cli/commands.h"
+#include "cli/search_rules.h"
 #include "cli/terminal.h"
 #include "engine/json/write.h"
 #include "indexer/read/record_reader.h"
@@ -18,6 +19,7 @@ struct IndexArguments {
   std::string schema;
   std::string format;
   unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
+  std::string rules;  ///< A file of synonyms and pins, for check.
   bool partial = false;
 };
 
@@ -203,6 +205,9 @@ Status run_deletion(const Context& context, DeleteArguments arguments) {
 }
 
 Status run_check(const Context& context, const IndexArguments& arguments) {
+  if (!arguments.rules.empty()) return check_rules(context, arguments.rules);
+  if (arguments.paths.empty())
+    return fail(context, Error(ErrorCode::kInvalidArgument, "check: PATH or --rules is required"));
   const auto collection = collection_of(context);
   if (!collection) return fail(context, collection.error());
   const auto rules = rules_for(*collection, arguments.schema);
@@ -264,6 +269,11 @@ void add_check_command(Program program) {
   auto arguments = std::make_shared<IndexArguments>();
   CLI::App* command = program.app.add_subcommand("check", "Check records without indexing them");
   add_source_options(*command, *arguments);
+  CLI::Option* paths = command->get_option("PATH");
+  paths->required(false);
+  CLI::Option* rules =
+      command->add_option("--rules", arguments->rules, "Check a file of synonyms and pins instead");
+  paths->excludes(rules);
   command->add_option("--schema", arguments->schema, "Collection schema");
   command->callback([=] { program.status = run_check(program.context, *arguments); });
 }

@@ -33,6 +33,8 @@ void add_commands(senda::cli::Program program) {
   add_delete_command(program);
   add_check_command(program);
   add_search_command(program);
+  add_suggest_command(program);
+  add_similar_command(program);
   add_show_command(program);
   add_facets_command(program);
   add_analyze_command(program);
@@ -43,6 +45,7 @@ void add_commands(senda::cli::Program program) {
   add_verify_command(program);
   add_languages_command(program);
   add_eval_command(program);
+  add_generate_command(program);
 }
 
 int run(int argc, char** argv) {

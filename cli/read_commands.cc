@@ -1,14 +1,9 @@
-// show, facets, analyze, export, languages: what reads and changes nothing.
+// show, facets, export: what reads an index and changes nothing.
 #include "cli/commands.h"
 #include "cli/terminal.h"
-#include "engine/json/parse.h"
 #include "engine/json/write.h"
-#include "engine/text/collate.h"
-#include "engine/text/detect.h"
-#include "engine/text/morphology/registry.h"
 #include "query/parse/filter_parser.h"
 
-#include <iostream>
 #include <memory>
 #include <set>
 
@@ -62,106 +57,6 @@ Status run_facets(const Context& context, const std::string& facet) {
     print_table(rows);
   }
   if (context.form != OutputForm::kPeople) print_json(value);
-  return Status::kDone;
-}
-
-json::Array strings(const std::vector<std::string>& list) {
-  return json::Array(list.begin(), list.end());
-}
-
-json::Value analyze_text(std::string_view text, text::LangTag lang, text::Analyzer& analyzer) {
-  if (lang.is_undetermined()) {
-    const auto detected = text::detect_languages(text);
-    if (!detected.empty()) lang = detected.front().lang;
-  }
-  std::vector<ByteSpan> spans;
-  analyzer.tokenize(text, lang, spans);
-  json::Array tokens;
-  for (const ByteSpan span : spans) {
-    const text::AnalyzedWord word = analyzer.analyze(span.of(text), lang);
-    json::Value token = json::Value::object();
-    token.set("span", json::Array{json::Value(static_cast<std::int64_t>(span.from)),
-                                  json::Value(static_cast<std::int64_t>(span.to))});
-    token.set("exact", word.exact);
-    token.set("folded", word.folded);
-    token.set("lemmas", strings(word.analysis.lemmas));
-    token.set("stems", strings(word.analysis.stems));
-    token.set("parts", strings(word.analysis.parts));
-    token.set("concepts", json::Array());
-    tokens.push_back(std::move(token));
-  }
-  json::Value value = json::Value::object();
-  value.set("lang", lang.str());
-  value.set("tokens", std::move(tokens));
-  return value;
-}
-
-std::string joined(const json::Value& list) {
-  std::string text;
-  for (const json::Value& item : list.as_array())
-    text += (text.empty() ? "" : ", ") + item.as_string();
-  return text;
-}
-
-struct AnalyzeArguments {
-  std::vector<std::string> words;
-  std::string lang;
-};
-
-Status run_analyze(const Context& context, const AnalyzeArguments& arguments) {
-  std::string text;
-  for (const std::string& word : arguments.words) text += (text.empty() ? "" : " ") + word;
-  text::LangTag lang;
-  if (!arguments.lang.empty()) {
-    auto tag = text::LangTag::parse(arguments.lang);
-    if (!tag)
-      return fail(context, Error(ErrorCode::kInvalidArgument,
-                                 "--lang: \"" + arguments.lang + "\" is not a language tag"));
-    lang = std::move(tag).value();
-  }
-  text::Analyzer analyzer;
-  const json::Value value = analyze_text(text, lang, analyzer);
-  if (context.form != OutputForm::kPeople) {
-    print_json(value);
-    return Status::kDone;
-  }
-  std::printf("language: %s\n", value.find("lang")->as_string().c_str());
-  std::vector<std::vector<std::string>> rows{
-      {"word", "exact", "folded", "lemmas", "stems", "parts"}};
-  for (const json::Value& token : value.find("tokens")->as_array()) {
-    const auto from = static_cast<std::size_t>(token.find("span")->as_array()[0].as_int());
-    const auto to = static_cast<std::size_t>(token.find("span")->as_array()[1].as_int());
-    rows.push_back({text.substr(from, to - from), token.find("exact")->as_string(),
-                    token.find("folded")->as_string(), joined(*token.find("lemmas")),
-                    joined(*token.find("stems")), joined(*token.find("parts"))});
-  }
-  print_table(rows);
-  return Status::kDone;
-}
-
-/// One answer a line for {"text", "lang"} lines; a bad line answers with its error.
-Status run_analyze_lines() {
-  text::Analyzer analyzer;
-  std::string line;
-  while (std::getline(std::cin, line)) {
-    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    const auto request = json::parse(line);
-    json::Value answer = json::Value::object();
-    const json::Value* text = request ? request->find("text") : nullptr;
-    const json::Value* lang = request ? request->find("lang") : nullptr;
-    auto tag = lang != nullptr && lang->is_string() ? text::LangTag::parse(lang->as_string())
-                                                    : Result<text::LangTag>(text::LangTag());
-    if (!request) {
-      answer.set("message", request.error().message());
-      answer.set("code", "malformed_payload");
-    } else if (text == nullptr || !text->is_string() || !tag) {
-      answer.set("message", "a line is {\"text\": TEXT, \"lang\": TAG}");
-      answer.set("code", "bad_request");
-    } else {
-      answer = analyze_text(text->as_string(), *tag, analyzer);
-    }
-    print_json(answer);
-  }
   return Status::kDone;
 }
 
@@ -254,31 +149,6 @@ Status run_export(const Context& context, const ExportArguments& arguments) {
   return Status::kDone;
 }
 
-Status run_languages(const Context& context) {
-  json::Array list;
-  std::vector<std::vector<std::string>> rows{{"tag", "language", "analysers", "missing packages"}};
-  for (const text::LanguageSupport& support : text::supported_languages()) {
-    json::Value item = json::Value::object();
-    item.set("lang", support.language);
-    item.set("wanted", strings(support.wanted));
-    item.set("present", strings(support.present));
-    item.set("missing_packages", strings(support.missing_packages));
-    item.set("version", support.version);
-    const auto tag = text::LangTag::parse(support.language);
-    const auto english = text::LangTag::parse("en");
-    const std::string name = tag && english ? text::language_name(*tag, *english) : std::string();
-    rows.push_back({std::string(support.language), name, joined(strings(support.present)),
-                    joined(strings(support.missing_packages))});
-    list.push_back(std::move(item));
-  }
-  if (context.form == OutputForm::kPeople) {
-    print_table(rows);
-  } else {
-    print_json(list);
-  }
-  return Status::kDone;
-}
-
 }  // namespace
 
 void add_show_command(Program program) {
@@ -296,19 +166,6 @@ void add_facets_command(Program program) {
   command->callback([=] { program.status = run_facets(program.context, *facet); });
 }
 
-void add_analyze_command(Program program) {
-  auto arguments = std::make_shared<AnalyzeArguments>();
-  CLI::App* command = program.app.add_subcommand("analyze", "Show what the index makes of a text");
-  command->add_option("TEXT", arguments->words,
-                      "Text; with --jsonl lines of {\"text\", \"lang\"} are read instead");
-  command->add_option("--lang", arguments->lang, "Language of the text; else detected");
-  command->callback([=] {
-    program.status = program.context.form == OutputForm::kJsonLines
-                         ? run_analyze_lines()
-                         : run_analyze(program.context, *arguments);
-  });
-}
-
 void add_export_command(Program program) {
   auto arguments = std::make_shared<ExportArguments>();
   CLI::App* command = program.app.add_subcommand("export", "Write documents as they are stored");
@@ -317,12 +174,6 @@ void add_export_command(Program program) {
       ->check(CLI::IsMember({"jsonl", "csv"}));
   command->add_option("--filter", arguments->filter, "Filter expression");
   command->callback([=] { program.status = run_export(program.context, *arguments); });
-}
-
-void add_languages_command(Program program) {
-  CLI::App* command =
-      program.app.add_subcommand("languages", "List the languages and what analyses them here");
-  command->callback([=] { program.status = run_languages(program.context); });
 }
 
 }  // namespace senda::cli

@@ -41,6 +41,9 @@ struct MatchedTerm {
   Term source;
   std::vector<WordExpansion> words;  ///< One per token.
   std::vector<std::string> phrase;   ///< Exact keys, for a phrase; then `words` is empty.
+  /// A rule (query/rules) put it beside what was typed, which `source.text` is.
+  bool is_synonym = false;
+  float weight = 1;  ///< Of its scores, beside other alternatives.
 };
 
 struct SearchAnswer {

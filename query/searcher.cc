@@ -1,6 +1,7 @@
 #include "query/searcher.h"
 
 #include "engine/json/parse.h"
+#include "engine/text/utf8.h"
 #include "query/facet/facet_counter.h"
 #include "query/match/clause_matcher.h"
 #include "query/match/filter_matcher.h"
@@ -9,6 +10,7 @@
 #include "query/rank/sorter.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 namespace senda::query {
@@ -44,7 +46,7 @@ bool id_before(const IndexView& view, DocNum a, DocNum b) {
 
 /// The query with its misspelt words as they were read; empty if none was.
 std::string corrected_query(const std::string& text, const QueryPlan& plan) {
-  std::string out = text;
+  std::string out = text::replace_invalid_utf8(text);
   bool changed = false;
   // From the end, so that earlier spans stay true.
   for (auto clause = plan.clauses.rbegin(); clause != plan.clauses.rend(); ++clause) {
@@ -77,9 +79,30 @@ void add_proximity(const Proximity& proximity, const std::vector<std::size_t>& k
   }
 }
 
+/// Puts the pinned documents that the filters let through among the matches.
+/// Out: their places, from 0.
+std::map<DocNum, std::size_t> add_pinned(const std::vector<std::string>& ids, const IndexView& view,
+                                         const Bitset& allowed, MatchedDocuments& matched) {
+  std::map<DocNum, std::size_t> places;
+  auto& [docs, scores] = matched.scores;
+  for (const std::string& id : ids) {
+    const auto doc = view.generation().find(id);
+    if (!doc || !allowed.test(*doc)) continue;
+    places.emplace(*doc, places.size());
+    const auto at = std::lower_bound(docs.begin(), docs.end(), *doc);
+    if (at != docs.end() && *at == *doc) continue;
+    const auto index = at - docs.begin();
+    docs.insert(at, *doc);
+    scores.insert(scores.begin() + index, 0.0F);
+    if (!matched.tiers.empty()) matched.tiers.insert(matched.tiers.begin() + index, 0);
+  }
+  return places;
+}
+
 }  // namespace
 
 struct Searcher::Impl {
+  std::shared_ptr<const SearchRules> rules;
   std::shared_ptr<const IndexView> view;
   IndexReader reader;
   text::Analyzer analyzer;
@@ -140,18 +163,25 @@ struct Searcher::Impl {
   /// Positions in `matched`, best first, as many as the page needs.
   Result<std::vector<std::size_t>> rank(const MatchedDocuments& matched,
                                         const std::vector<std::size_t>& kept,
+                                        const std::map<DocNum, std::size_t>& pinned,
                                         const SearchRequest& request, bool has_words) const {
-    std::vector<schema::SortRule> rules = request.sort;
-    if (rules.empty() && !has_words) rules = view->generation().schema().default_order;
+    std::vector<schema::SortRule> order_by = request.sort;
+    if (order_by.empty() && !has_words) order_by = view->generation().schema().default_order;
     std::vector<SortKeys> keys;
-    for (const schema::SortRule& rule : rules) {
+    for (const schema::SortRule& rule : order_by) {
       SENDA_ASSIGN_OR_RETURN(SortKeys made,
                              SortKeys::make(*view, rule, request.locale, matched.scores.docs));
       keys.push_back(std::move(made));
     }
     const LanguagePreference preference(*view, request.locale);
     const auto& docs = matched.scores.docs;
+    const auto place = [&](std::size_t at) {
+      const auto pin = pinned.find(docs[at]);
+      return pin == pinned.end() ? pinned.size() : pin->second;
+    };
+    const bool has_pins = request.sort.empty() && !pinned.empty();
     const auto before = [&](std::size_t a, std::size_t b) {
+      if (has_pins && place(a) != place(b)) return place(a) < place(b);
       for (const SortKeys& key : keys) {
         if (key.rank(a) != key.rank(b)) return key.rank(a) < key.rank(b);
       }
@@ -185,6 +215,9 @@ Result<Searcher> Searcher::open(std::shared_ptr<const IndexView> view) {
 
 const IndexView& Searcher::view() const noexcept { return *impl_->view; }
 text::Analyzer& Searcher::analyzer() { return impl_->analyzer; }
+void Searcher::set_rules(std::shared_ptr<const SearchRules> rules) {
+  impl_->rules = std::move(rules);
+}
 
 Result<json::Value> Searcher::record(DocNum doc) const {
   SENDA_ASSIGN_OR_RETURN(const std::string text, impl_->reader.record(doc));
@@ -203,7 +236,7 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
     SENDA_ASSIGN_OR_RETURN(Bitset documents, match_values(field, ids, view));
     selections.push_back({field, std::move(documents)});
   }
-  const QueryPlan plan = plan_query(request, view, impl_->analyzer);
+  const QueryPlan plan = plan_query(request, view, impl_->analyzer, impl_->rules.get());
   MatchOptions excluded_options;
   SENDA_ASSIGN_OR_RETURN(const Bitset excluded,
                          impl_->matcher.match_excluded(plan, excluded_options));
@@ -211,6 +244,7 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
   Bitset selected = allowed;
   for (const Selection& selection : selections) selected &= selection.documents;
   SENDA_ASSIGN_OR_RETURN(MatchedDocuments matched, impl_->match(plan, request, selected));
+  const auto pinned = add_pinned(plan.pinned, view, allowed, matched);
 
   SearchAnswer answer;
   answer.diagnostics = plan.diagnostics;
@@ -231,7 +265,7 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
     answer.terms.insert(answer.terms.end(), clause.alternatives.begin(), clause.alternatives.end());
   }
   SENDA_ASSIGN_OR_RETURN(const auto order,
-                         impl_->rank(matched, kept, request, !answer.terms.empty()));
+                         impl_->rank(matched, kept, pinned, request, !answer.terms.empty()));
   for (std::size_t i = request.offset; i < order.size(); ++i) {
     answer.hits.push_back(
         {matched.scores.docs[order[i]], static_cast<double>(matched.scores.scores[order[i]])});

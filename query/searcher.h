@@ -9,6 +9,7 @@
 #include "query/match/index_view.h"
 #include "query/match/word_matcher.h"
 #include "query/request.h"
+#include "query/rules/search_rules.h"
 
 #include <memory>
 #include <string>
@@ -23,6 +24,9 @@ class Searcher {
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
+
+  /// Synonyms and pins for the searches to come; null for none. May be shared by all threads.
+  void set_rules(std::shared_ptr<const SearchRules> rules);
 
   /// Errors: kInvalidArgument: a filter, sort or facet names a field that the collection does not
   ///         have (with the span where known). A query text is never an error.

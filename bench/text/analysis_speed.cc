@@ -161,7 +161,7 @@ int run(int argc, char** argv) {
   int rounds = 3;
   bool json = false;
   app.add_option("texts", paths, ".jsonl, .json, LANG.tsv, or folders of them")->required();
-  app.add_option("-l,--language", languages, "Only these languages");
+  app.add_option("-l,--language", languages, "Only these languages")->allow_extra_args(false);
   app.add_option("--rounds", rounds, "The best of so many")->check(CLI::Range(1, 100));
   app.add_flag("--json", json, "Print one JSON array");
   CLI11_PARSE(app, argc, argv);

@@ -23,29 +23,29 @@ using Object = std::vector<Member>;
 
 class Value {
  public:
-  Value() = default;
-  // Out of line: inlined into callers, the moves of the variant make them large, and g++ 12 warns
-  // of uninitialised alternatives that are never read.
+  // All out of line: clang wants Member complete wherever a variant of arrays of it is made.
+  // Inlined into callers, the moves of the variant make them large, and g++ 12 warns of
+  // uninitialised alternatives that are never read.
   Value(const Value& other);
   Value(Value&& other) noexcept;
   Value& operator=(const Value& other);
   Value& operator=(Value&& other) noexcept;
   ~Value();
-  Value(std::nullptr_t) {}                          // NOLINT(google-explicit-constructor)
-  Value(bool value) : data_(value) {}               // NOLINT(google-explicit-constructor)
-  Value(int value) : data_(std::int64_t{value}) {}  // NOLINT(google-explicit-constructor)
-  Value(std::int64_t value) : data_(value) {}       // NOLINT(google-explicit-constructor)
+  Value();
+  Value(std::nullptr_t);      // NOLINT(google-explicit-constructor)
+  Value(bool value);          // NOLINT(google-explicit-constructor)
+  Value(int value);           // NOLINT(google-explicit-constructor)
+  Value(std::int64_t value);  // NOLINT(google-explicit-constructor)
   /// An integer if it fits 63 bits, else the nearest double.
-  Value(std::uint64_t value);                              // NOLINT(google-explicit-constructor)
-  Value(double value) : data_(value) {}                    // NOLINT(google-explicit-constructor)
-  Value(const char* value) : data_(std::string(value)) {}  // NOLINT(google-explicit-constructor)
-  Value(std::string value) : data_(std::move(value)) {}    // NOLINT(google-explicit-constructor)
-  Value(std::string_view value)
-      : data_(std::string(value)) {}               // NOLINT(google-explicit-constructor)
-  Value(Array value) : data_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  Value(Object value);                             // NOLINT(google-explicit-constructor)
+  Value(std::uint64_t value);     // NOLINT(google-explicit-constructor)
+  Value(double value);            // NOLINT(google-explicit-constructor)
+  Value(const char* value);       // NOLINT(google-explicit-constructor)
+  Value(std::string value);       // NOLINT(google-explicit-constructor)
+  Value(std::string_view value);  // NOLINT(google-explicit-constructor)
+  Value(Array value);             // NOLINT(google-explicit-constructor)
+  Value(Object value);            // NOLINT(google-explicit-constructor)
 
-  static Value array() { return Value(Array{}); }
+  static Value array();
   static Value object();
 
   bool is_null() const noexcept { return data_.index() == 0; }

@@ -96,12 +96,15 @@ Result<std::uint64_t> Collection::current_number() const {
 }
 
 Result<std::shared_ptr<const Generation>> Collection::open_current() const {
-  SENDA_ASSIGN_OR_RETURN(const std::uint64_t number, current_number());
-  auto generation = Generation::open(generation_folder(number));
-  if (generation || generation.error().code() != ErrorCode::kNotFound) return generation;
-  // A writer may have switched and pruned between the two reads.
-  SENDA_ASSIGN_OR_RETURN(const std::uint64_t again, current_number());
-  return Generation::open(generation_folder(again));
+  // A writer may switch, merge or prune between two of our reads; then the names have changed, and
+  // reading them again finds the new ones. More often than this in a row is something else.
+  constexpr int kTries = 4;
+  for (int i = 1;; ++i) {
+    SENDA_ASSIGN_OR_RETURN(const std::uint64_t number, current_number());
+    auto generation = Generation::open(generation_folder(number));
+    if (generation || generation.error().code() != ErrorCode::kNotFound || i == kTries)
+      return generation;
+  }
 }
 
 Result<void> Collection::switch_to(std::uint64_t number) const {

@@ -137,4 +137,30 @@ void SortedStrings::Cursor::next() {
   if (++index_ < strings_->size_) read_current();
 }
 
+void SortedStrings::Cursor::skip_prefix(std::size_t bytes) {
+  const std::string prefix = value_.substr(0, bytes);
+  while (true) {
+    // To the end of the block: what a string shares with the one before it says enough.
+    do {
+      next();
+      if (at_end() || shared_ < bytes) return;
+    } while (index_ % kBlock != 0);
+    // This block's head still has the prefix; find the last block whose head does.
+    std::uint32_t low = index_ / kBlock;
+    std::uint32_t step = 1;
+    const auto blocks = static_cast<std::uint32_t>(strings_->blocks_.size() - 1);
+    while (low + step < blocks && strings_->block_head(low + step).starts_with(prefix)) {
+      low += step;
+      step *= 2;
+    }
+    for (; step > 0; step /= 2) {
+      if (low + step < blocks && strings_->block_head(low + step).starts_with(prefix)) low += step;
+    }
+    if (low > index_ / kBlock) {
+      index_ = low * kBlock;
+      read_current();
+    }
+  }
+}
+
 }  // namespace senda::storage

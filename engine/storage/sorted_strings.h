@@ -54,6 +54,9 @@ class SortedStrings {
     /// Bytes the value shares with the one before it.
     std::size_t shared() const noexcept { return shared_; }
     void next();
+    /// Moves to the first string that does not begin with the first `bytes` bytes of this one.
+    /// Cost: a step a string within a block, a comparison a block beyond it, halving.
+    void skip_prefix(std::size_t bytes);
 
    private:
     const SortedStrings* strings_;

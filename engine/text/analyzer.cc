@@ -16,7 +16,7 @@ namespace {
 /// Words longer than a term can be (see docs/text_analysis.md) are not looked up.
 constexpr std::size_t kMaxAnalyzedBytes = 245;
 
-/// Some six thousand words.
+/// Some nine thousand words.
 constexpr AnalysisCacheLimits kOwnCache{.bytes = std::size_t{4} << 20U, .entries = 20'000};
 
 /// Bokmål and Nynorsk are both served as Norwegian.

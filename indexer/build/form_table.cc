@@ -31,7 +31,7 @@ void FormTable::Reader::read(std::string_view text, const text::LangTag& lang,
       forms.push_back(it->second);
       continue;
     }
-    const auto [form, term] = table_->add(analyzer_.analyze(word, lang), language);
+    const auto [form, term] = table_->add(*analyzer_.analyze_shared(word, lang), language);
     if (form >= terms_.size()) terms_.resize(form + 1);
     terms_[form] = term;
     if (word.size() <= kMaxCachedWord) seen.emplace(key, form);
@@ -78,6 +78,7 @@ std::vector<storage::LexiconEntry> FormTable::finish(const std::vector<std::uint
     sorted.push_back(entries_[form]);
     // The order of discovery depends on the threads; the index must not.
     std::sort(sorted.back().lemmas.begin(), sorted.back().lemmas.end());
+    std::sort(sorted.back().parts.begin(), sorted.back().parts.end());
     std::sort(sorted.back().folded.begin(), sorted.back().folded.end());
     sorted.back().document_frequency = form < frequencies.size() ? frequencies[form] : 0;
   }

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -24,10 +25,10 @@ using ProvisionalForm = std::uint32_t;
 
 class FormTable {
  public:
-  /// A thread's view: its own analyser and a cache of words as written.
+  /// A thread's view: its own analyser and the numbers of words as written.
   class Reader {
    public:
-    explicit Reader(FormTable& table) : table_(&table) {}
+    explicit Reader(FormTable& table) : table_(&table), analyzer_(table.analyses_) {}
 
     /// Numbers of the words of `text`, in text order.
     /// Out:  `forms` is cleared and filled.
@@ -58,6 +59,8 @@ class FormTable {
   };
   Added add(const text::AnalyzedWord& word, std::string_view lang);
 
+  // Shared by the readers, so that one thread need not look up what another has.
+  std::shared_ptr<text::AnalysisCache> analyses_ = std::make_shared<text::AnalysisCache>();
   mutable std::mutex mutex_;  // guards everything below; entries never move or change their term
   std::unordered_map<std::string_view, ProvisionalForm> numbers_;
   std::deque<storage::LexiconEntry> entries_;

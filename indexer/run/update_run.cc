@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
 #include <system_error>
 
 namespace senda::indexer {
@@ -157,12 +158,9 @@ class Change {
     storage::Manifest manifest = generation_->manifest();
     const bool merge = !added_.empty() && manifest.segments.size() >= kMaxSegments;
     const std::size_t kept = merge ? 1 : manifest.segments.size();
-    std::vector<std::string> dropped;
     if (!added_.empty()) {
       SENDA_ASSIGN_OR_RETURN(storage::SegmentEntry entry,
                              build_segment(next_segment_name(), kept, options));
-      for (std::size_t i = kept; i < manifest.segments.size(); ++i)
-        dropped.push_back(manifest.segments[i].name);
       manifest.segments.resize(kept);
       SENDA_ASSIGN_OR_RETURN(const auto languages,
                              segment_languages(generation_->folder() / "segments" / entry.name));
@@ -171,12 +169,10 @@ class Change {
       manifest.segments.push_back(std::move(entry));
     }
     deleted_.resize(kept);
-    return write_manifest(std::move(manifest), dropped, report);
+    return write_manifest(std::move(manifest), report);
   }
 
-  Result<void> write_manifest(storage::Manifest manifest, const std::vector<std::string>& dropped,
-                              RunReport& report) {
-    const std::string old_tombstones = manifest.tombstones;
+  Result<void> write_manifest(storage::Manifest manifest, RunReport& report) {
     ++manifest.revision;
     manifest.updated = storage::utc_now();
     manifest.refused += report.refused.size();
@@ -194,10 +190,8 @@ class Change {
     SENDA_RETURN_IF_ERROR(storage::write_tombstones(folder / manifest.tombstones, tombstones));
     SENDA_RETURN_IF_ERROR(io::write_file_atomically(
         folder / "manifest.json", json::write_pretty(storage::manifest_to_json(manifest)) + "\n"));
-    // From here on the change is visible; what it replaced is only space.
-    std::error_code ignored;
-    if (!old_tombstones.empty()) fs::remove(folder / old_tombstones, ignored);
-    for (const std::string& name : dropped) fs::remove_all(folder / "segments" / name, ignored);
+    // From here on the change is visible. What it replaced stays until the next writer sweeps it: a
+    // reader may have read the old manifest a moment ago and be about to open its files.
     report.documents = manifest.documents;
     report.generation = manifest.number;
     report.revision = manifest.revision;
@@ -210,6 +204,24 @@ class Change {
   std::vector<std::vector<bool>> deleted_;
   std::vector<std::pair<json::Value, std::string>> added_;
 };
+
+/// Removes what earlier updates replaced, or a crashed one left: files that the manifest does not
+/// name. The collection is locked, and readers that opened those files keep them.
+void sweep_replaced_files(const storage::Generation& generation) {
+  std::set<std::string> named{generation.manifest().tombstones};
+  for (const auto& entry : generation.manifest().segments) named.insert(entry.name);
+  std::error_code ignored;
+  std::vector<fs::path> replaced;
+  for (const fs::path& folder : {generation.folder(), generation.folder() / "segments"}) {
+    for (auto it = fs::directory_iterator(folder, ignored);
+         !ignored && it != fs::directory_iterator(); it.increment(ignored)) {
+      const std::string name = it->path().filename().string();
+      const bool is_ours = folder == generation.folder() ? name.starts_with("deleted-") : true;
+      if (is_ours && named.count(name) == 0) replaced.push_back(it->path());
+    }
+  }
+  for (const fs::path& path : replaced) fs::remove_all(path, ignored);
+}
 
 /// Members of `incoming` over those of `stored`.
 json::Value merge_members(json::Value stored, const json::Value& incoming) {
@@ -236,6 +248,7 @@ Result<RunReport> run_update(const storage::Collection& collection, const Collec
   RunReport report;
   SENDA_ASSIGN_OR_RETURN(const io::FileLock lock, collection.lock_for_writing());
   SENDA_ASSIGN_OR_RETURN(const auto generation, collection.open_current());
+  sweep_replaced_files(*generation);
   SENDA_ASSIGN_OR_RETURN(
       const auto checker,
       RecordChecker::make(generation->schema(), generation->vocabulary(), rules.record_schema));
@@ -282,6 +295,7 @@ Result<RunReport> run_delete(const storage::Collection& collection,
   RunReport report;
   SENDA_ASSIGN_OR_RETURN(const io::FileLock lock, collection.lock_for_writing());
   SENDA_ASSIGN_OR_RETURN(const auto generation, collection.open_current());
+  sweep_replaced_files(*generation);
   Change change(collection, generation);
   std::vector<DocNum> gone;
   for (const std::string& id : ids) {

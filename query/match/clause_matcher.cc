@@ -25,7 +25,8 @@ Result<void> ClauseMatcher::match_clause(const PlannedClause& clause, const Matc
   DocScores next;
   for (const MatchedTerm& term : clause.alternatives) {
     SENDA_RETURN_IF_ERROR(match_term(term, options, next));
-    for (std::size_t i = 0; i < next.docs.size(); ++i) sums_.add(next.docs[i], next.scores[i]);
+    for (std::size_t i = 0; i < next.docs.size(); ++i)
+      sums_.add(next.docs[i], term.weight * next.scores[i]);
   }
   sums_.drain(out);
   return {};

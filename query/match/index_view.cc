@@ -3,11 +3,26 @@
 #include <algorithm>
 
 namespace senda::query {
+namespace {
+
+std::vector<storage::FormId> distinct_forms(const storage::Forward& forward,
+                                            storage::LocalDoc doc) {
+  std::vector<storage::FormId> forms;
+  storage::ForwardPiece piece;
+  storage::Forward::Reader pieces(forward, doc);
+  while (pieces.next(piece)) forms.insert(forms.end(), piece.tokens.begin(), piece.tokens.end());
+  std::sort(forms.begin(), forms.end());
+  forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
+  return forms;
+}
+
+}  // namespace
 
 IndexView::IndexView(std::shared_ptr<const storage::Generation> generation)
     : generation_(std::move(generation)), live_(generation_->document_limit(), true) {
   std::map<std::string, storage::Forward::Totals> totals;
   for (const storage::Segment& segment : generation_->segments()) {
+    deleted_counts_.emplace_back();
     for (const std::string& language : segment.forward.languages()) {
       const auto here = segment.forward.totals(language);
       totals[language].documents += here.documents;
@@ -17,6 +32,9 @@ IndexView::IndexView(std::shared_ptr<const storage::Generation> generation)
       if (!segment.deleted[doc]) continue;
       has_deleted_ = true;
       live_.reset(segment.base + doc);
+      for (const storage::FormId form : distinct_forms(segment.forward, doc)) {
+        ++deleted_counts_.back()[form];
+      }
       for (const std::string& language : segment.forward.languages()) {
         const std::uint32_t length = segment.forward.lengths(language)[doc];
         if (length == 0) continue;
@@ -37,6 +55,12 @@ IndexView::IndexView(std::shared_ptr<const storage::Generation> generation)
 LanguageStatistics IndexView::statistics(std::string_view language) const {
   const auto it = statistics_.find(language);
   return it == statistics_.end() ? LanguageStatistics() : it->second;
+}
+
+std::uint32_t IndexView::document_frequency(std::size_t segment, storage::FormId form) const {
+  const std::uint32_t all = generation_->segments()[segment].lexicon.document_frequency(form);
+  const auto it = deleted_counts_[segment].find(form);
+  return it == deleted_counts_[segment].end() ? all : all - it->second;
 }
 
 Result<IndexReader> IndexReader::open(std::shared_ptr<const IndexView> view) {

@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace senda::query {
@@ -38,6 +39,8 @@ class IndexView {
   /// Every document that can be found.
   const Bitset& live() const noexcept { return live_; }
   bool has_deleted() const noexcept { return has_deleted_; }
+  /// Live documents of a segment that hold a form: the lexicon's count less the deleted ones.
+  std::uint32_t document_frequency(std::size_t segment, storage::FormId form) const;
 
  private:
   std::shared_ptr<const storage::Generation> generation_;
@@ -45,6 +48,8 @@ class IndexView {
   std::map<std::string, LanguageStatistics, std::less<>> statistics_;
   Bitset live_;
   bool has_deleted_ = false;
+  /// By segment: deleted documents that hold a form. Only what was deleted, so small.
+  std::vector<std::unordered_map<storage::FormId, std::uint32_t>> deleted_counts_;
 };
 
 /// Thread: one instance per thread.

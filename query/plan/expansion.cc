@@ -61,8 +61,10 @@ class WordExpander {
     for (const std::string& language : view_.languages()) collect(language);
     WordExpansion expansion;
     expansion.word = token_;
-    if (options_.forgive && std::all_of(collectors_.begin(), collectors_.end(),
-                                        [](const auto& entry) { return entry.second.empty(); })) {
+    // A word that the dictionary has is spelt as it was meant, though no document has it.
+    if (options_.forgive && !is_right_ &&
+        std::all_of(collectors_.begin(), collectors_.end(),
+                    [](const auto& entry) { return entry.second.empty(); })) {
       correct(expansion);
     }
     for (auto& [language, collector] : collectors_) {
@@ -86,12 +88,17 @@ class WordExpander {
 
   void collect(const std::string& language) {
     LanguageCollector& collector =
-        collectors_.emplace(language, LanguageCollector(segments_, language)).first->second;
+        collectors_.emplace(language, LanguageCollector(view_, language)).first->second;
     const bool known = collector.add_exact(exact_);
     if (is_forgiving(language)) {
       collector.add_folded(exact_, folded_);
-      collector.add_relatives(exact_);
-      collector.add_lemma(exact_);
+      for (const std::string& variant : variants_in(language))
+        collector.add_folded(exact_, variant);
+      // What is a base form in one language is only letters in another: German *Tat* and English
+      // *tatting* share the stem, not the meaning.
+      const bool is_candidate = options_.likely_languages.empty() || is_likely(language);
+      if (is_candidate || !options_.languages_are_known) collector.add_relatives(exact_);
+      if (is_candidate) collector.add_lemma(exact_);
       if (!known && is_likely(language)) look_up(language, collector);
     }
     if (options_.is_prefix) collector.add_prefix(exact_, folded_);
@@ -104,7 +111,13 @@ class WordExpander {
     const text::AnalyzedWord word = analyzer_.analyze(token_, *tag);
     for (const std::string& lemma : word.analysis.lemmas) collector.add_lemma(lemma);
     for (const std::string& part : word.analysis.parts) collector.add_part(part);
-    for (const std::string& variant : word.variants) collector.add_folded(exact_, variant);
+    is_right_ = is_right_ || word.analysis.in_dictionary;
+  }
+
+  /// Other spellings of the word as readers of the language type them: Århus, Aarhus.
+  std::vector<std::string> variants_in(const std::string& language) const {
+    const auto tag = text::LangTag::parse(language);
+    return tag ? text::spelling_variants(exact_, *tag) : std::vector<std::string>();
   }
 
   void correct(WordExpansion& expansion) {
@@ -129,12 +142,14 @@ class WordExpander {
   void find_corrections(const std::string& language, std::size_t edits,
                         std::vector<Correction>& corrections) const {
     const WordEnd end = options_.is_prefix ? WordEnd::kPrefix : WordEnd::kWhole;
-    for (const storage::Segment& segment : segments_) {
-      const storage::Lexicon& lexicon = segment.lexicon;
+    for (std::size_t i = 0; i < segments_.size(); ++i) {
+      const storage::Lexicon& lexicon = segments_[i].lexicon;
       for (const NearTerm& near :
            find_near_terms(lexicon.forms(), language + ":", folded_, edits, end)) {
-        corrections.push_back({lexicon.term(near.index), near.edits, is_likely(language),
-                               lexicon.document_frequency(near.index)});
+        const std::uint32_t frequency = view_.document_frequency(i, near.index);
+        if (frequency == 0) continue;
+        corrections.push_back(
+            {lexicon.term(near.index), near.edits, is_likely(language), frequency});
       }
     }
   }
@@ -193,6 +208,7 @@ class WordExpander {
   const ExpansionOptions& options_;
   std::string exact_;
   std::string folded_;
+  bool is_right_ = false;
   std::map<std::string, LanguageCollector> collectors_;
 };
 

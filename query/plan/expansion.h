@@ -42,6 +42,9 @@ struct ExpansionOptions {
   /// Primary subtags the query is probably in, most likely first; empty if nothing is known.
   /// Unknown words are looked up in the dictionaries of these.
   std::vector<std::string> likely_languages;
+  /// Whether the caller named them, rather than the detector: then a word that another language also
+  /// has is not inflected there.
+  bool languages_are_known = false;
 };
 
 /// Thread: one instance per thread (the analyser's rule).

@@ -2,6 +2,8 @@
 
 #include "engine/storage/terms.h"
 
+#include <algorithm>
+
 namespace senda::query {
 
 using storage::word_term;
@@ -17,12 +19,18 @@ void LanguageCollector::add(const std::string& term, Evidence evidence, double d
   }
 }
 
+/// Whether a document that can be found has the word; a deleted one teaches nothing.
+bool LanguageCollector::is_live(const std::string& term) const {
+  for (std::size_t i = 0; i < segments_->size(); ++i) {
+    const auto form = (*segments_)[i].lexicon.find(term);
+    if (form && view_->document_frequency(i, *form) > 0) return true;
+  }
+  return false;
+}
+
 bool LanguageCollector::add_exact(std::string_view exact) {
   const std::string term = word_term(language_, exact);
-  bool found = false;
-  for (const storage::Segment& segment : *segments_) {
-    if (segment.lexicon.find(term)) found = true;
-  }
+  const bool found = is_live(term);
   if (found) add(term, Evidence::kExact);
   return found;
 }
@@ -42,6 +50,7 @@ void LanguageCollector::add_folded(std::string_view exact, std::string_view fold
 
 void LanguageCollector::add_relatives(std::string_view exact) {
   const std::string term = word_term(language_, exact);
+  if (!is_live(term)) return;
   for (const storage::Segment& segment : *segments_) {
     if (const auto form = segment.lexicon.find(term)) add_lemmas_of(segment.lexicon, *form, 1);
   }
@@ -64,22 +73,40 @@ void LanguageCollector::add_part(std::string_view lemma) {
 
 void LanguageCollector::add_prefix(std::string_view exact, std::string_view folded) {
   for (const storage::Segment& segment : *segments_) {
-    add_forms_with_prefix(segment.lexicon, word_term(language_, exact));
-    if (folded != exact) add_forms_with_prefix(segment.lexicon, word_term(language_, folded));
-    const storage::SortedStrings& keys = segment.lexicon.folded();
-    const auto [first, last] = keys.prefix_range(word_term(language_, folded));
+    const storage::Lexicon& lexicon = segment.lexicon;
+    std::vector<storage::FormId> forms;
+    const auto add_range = [&](std::string_view key) {
+      const auto [first, last] = lexicon.forms().prefix_range(word_term(language_, key));
+      for (storage::FormId form = first; form < last; ++form) forms.push_back(form);
+    };
+    add_range(exact);
+    if (folded != exact) add_range(folded);
+    const auto [first, last] = lexicon.folded().prefix_range(word_term(language_, folded));
     for (std::uint32_t key = first; key < last; ++key) {
-      for (const storage::FormId form : segment.lexicon.forms_of_folded(key)) {
-        add(segment.lexicon.term(form), Evidence::kPrefix);
-      }
+      const auto row = lexicon.forms_of_folded(key);
+      forms.insert(forms.end(), row.begin(), row.end());
     }
+    std::sort(forms.begin(), forms.end());
+    forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
+    if (forms.size() > kMaxCompletions) {
+      const auto more_frequent = [&](storage::FormId a, storage::FormId b) {
+        const auto of_a = lexicon.document_frequency(a);
+        const auto of_b = lexicon.document_frequency(b);
+        return of_a != of_b ? of_a > of_b : a < b;
+      };
+      std::nth_element(forms.begin(), forms.begin() + kMaxCompletions, forms.end(), more_frequent);
+      forms.resize(kMaxCompletions);
+    }
+    for (const storage::FormId form : forms) add(lexicon.term(form), Evidence::kPrefix);
   }
 }
 
 LanguageExpansion LanguageCollector::take() {
   LanguageExpansion expansion;
   expansion.language = language_;
-  for (auto& [term, expanded] : terms_) expansion.terms.push_back(std::move(expanded));
+  for (auto& [term, expanded] : terms_) {
+    if (!view_->has_deleted() || is_live(term)) expansion.terms.push_back(std::move(expanded));
+  }
   return expansion;
 }
 
@@ -102,14 +129,6 @@ void LanguageCollector::add_lemma_term(const std::string& term, double discount)
     for (const storage::FormId form : segment.lexicon.forms_with_part(*lemma)) {
       add(segment.lexicon.term(form), Evidence::kPart, discount);
     }
-  }
-}
-
-void LanguageCollector::add_forms_with_prefix(const storage::Lexicon& lexicon,
-                                              const std::string& prefix) {
-  const auto [first, last] = lexicon.forms().prefix_range(prefix);
-  for (storage::SortedStrings::Cursor at(lexicon.forms(), first); at.index() < last; at.next()) {
-    add(std::string(at.value()), Evidence::kPrefix);
   }
 }
 

@@ -11,11 +11,15 @@
 
 namespace senda::query {
 
+/// Completions of the word being typed, a language and segment. One or two letters begin thousands
+/// of words; the most frequent of them are in nearly every document the others are in.
+inline constexpr std::size_t kMaxCompletions = 200;
+
 class LanguageCollector {
  public:
-  /// In: segments: borrowed, must outlive the collector. language: primary subtag.
-  LanguageCollector(const std::vector<storage::Segment>& segments, std::string language)
-      : segments_(&segments), language_(std::move(language)) {}
+  /// In: view: borrowed, must outlive the collector. language: primary subtag.
+  LanguageCollector(const IndexView& view, std::string language)
+      : view_(&view), segments_(&view.generation().segments()), language_(std::move(language)) {}
 
   void add(const std::string& term, Evidence evidence, double discount = 1);
 
@@ -29,7 +33,8 @@ class LanguageCollector {
   void add_lemma(std::string_view lemma, double discount = 1);
   /// Forms of a base form that is a part of the word.
   void add_part(std::string_view lemma);
-  /// Words that begin with the key, in either spelling.
+  /// Words that begin with the key, in either spelling: all of them, or the kMaxCompletions that
+  /// most documents have.
   void add_prefix(std::string_view exact, std::string_view folded);
   /// A word that was probably meant, with its other forms.
   void add_correction(const std::string& term, double discount);
@@ -41,8 +46,10 @@ class LanguageCollector {
  private:
   void add_lemmas_of(const storage::Lexicon& lexicon, storage::FormId form, double discount);
   void add_lemma_term(const std::string& term, double discount);
-  void add_forms_with_prefix(const storage::Lexicon& lexicon, const std::string& prefix);
 
+  bool is_live(const std::string& term) const;
+
+  const IndexView* view_;
   const std::vector<storage::Segment>* segments_;
   std::string language_;
   std::map<std::string, ExpandedTerm> terms_;

@@ -42,9 +42,14 @@ std::vector<std::string> likely_languages(const SearchRequest& request,
   return likely;
 }
 
+bool is_elision(const std::string& token) {
+  return token.ends_with('\'') || token.ends_with("\u2019") || token.ends_with("\u02bc");
+}
+
 class Planner {
  public:
-  Planner(const SearchRequest& request, const IndexView& view, text::Analyzer& analyzer)
+  Planner(const SearchRequest& request, const IndexView& view, text::Analyzer& analyzer,
+          const SearchRules* rules)
       : view_(view), analyzer_(analyzer), expander_(view, analyzer) {
     ParseQueryOptions options;
     for (const schema::TextField& field : view.generation().schema().text)
@@ -57,13 +62,21 @@ class Planner {
       plan_.detected = text::detect_languages(text_of_terms(), languages);
     }
     likely_ = likely_languages(request, plan_.detected);
+    languages_are_known_ = !request.locales.empty();
+    if (rules != nullptr && !rules->empty()) apply(*rules);
   }
 
   QueryPlan run() {
-    for (const Clause& clause : query_.clauses) {
+    for (std::size_t i = 0; i < query_.clauses.size(); ++i) {
+      const Clause& clause = query_.clauses[i];
       PlannedClause planned;
       planned.excluded = clause.excluded;
+      has_rule_ = !synonyms_.empty() && !synonyms_[i].empty();
       for (const Term& term : clause.alternatives) plan_term(term, planned);
+      if (has_rule_) {
+        for (const FoundSynonym& found : synonyms_[i])
+          plan_synonym(clause.alternatives.front(), found, planned);
+      }
       if (!planned.alternatives.empty()) plan_.clauses.push_back(std::move(planned));
     }
     return std::move(plan_);
@@ -90,7 +103,7 @@ class Planner {
   }
 
   void plan_term(const Term& term, PlannedClause& clause) {
-    const auto tokens = tokens_of(term.text);
+    auto tokens = tokens_of(term.text);
     if (tokens.empty()) return;
     MatchedTerm planned;
     planned.source = term;
@@ -100,8 +113,12 @@ class Planner {
       clause.alternatives.push_back(std::move(planned));
       return;
     }
+    // An elided article (l', dell') is written with its word and says nothing of its own.
+    if (tokens.size() > 1) std::erase_if(tokens, is_elision);
     ExpansionOptions options;
     options.likely_languages = likely_;
+    options.languages_are_known = languages_are_known_;
+    options.forgive = !has_rule_;  // a word that has a rule is spelt as meant
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       options.is_prefix = term.is_prefix && i + 1 == tokens.size();
       planned.words.push_back(expander_.expand(tokens[i], options));
@@ -116,6 +133,7 @@ class Planner {
     for (const std::string& token : tokens) joined += token;
     ExpansionOptions options;
     options.likely_languages = likely_;
+    options.languages_are_known = languages_are_known_;
     options.is_prefix = term.is_prefix;
     options.forgive = false;  // the words apart are there to be corrected
     MatchedTerm planned;
@@ -124,21 +142,65 @@ class Planner {
     if (!planned.words.front().languages.empty()) clause.alternatives.push_back(std::move(planned));
   }
 
+  void apply(const SearchRules& rules) {
+    std::vector<ClauseWords> clauses;
+    for (const Clause& clause : query_.clauses) {
+      const Term& term = clause.alternatives.front();
+      const bool plain = !clause.excluded && clause.alternatives.size() == 1 && !term.is_phrase &&
+                         term.field.empty();
+      clauses.push_back(plain ? tokens_of(term.text) : ClauseWords());
+    }
+    synonyms_ = rules.synonyms_of(clauses);
+    plan_.pinned = rules.pins_of(clauses);
+  }
+
+  void plan_synonym(const Term& term, const FoundSynonym& found, PlannedClause& clause) {
+    MatchedTerm planned;
+    planned.source = term;
+    planned.source.text = found.typed;
+    planned.is_synonym = true;
+    const Synonym& synonym = *found.synonym;
+    // A phrase scores as its words together, but stands for one clause.
+    planned.weight = kSynonymWeight / static_cast<float>(synonym.words.size());
+    if (synonym.words.size() > 1) {
+      for (const std::string& word : synonym.words) planned.phrase.push_back(text::exact_key(word));
+      clause.alternatives.push_back(std::move(planned));
+      return;
+    }
+    ExpansionOptions options;
+    options.forgive = false;
+    options.likely_languages = likely_;
+    options.languages_are_known = languages_are_known_;
+    if (!synonym.language.empty()) options.likely_languages = {synonym.language};
+    WordExpansion word = expander_.expand(synonym.words.front(), options);
+    if (!synonym.language.empty()) {
+      std::erase_if(word.languages, [&](const LanguageExpansion& language) {
+        return language.language != synonym.language;
+      });
+    }
+    if (word.languages.empty()) return;
+    planned.words.push_back(std::move(word));
+    clause.alternatives.push_back(std::move(planned));
+  }
+
   const IndexView& view_;
   text::Analyzer& analyzer_;
   Expander expander_;
   std::vector<std::string> fields_;
   Query query_;
   std::vector<std::string> likely_;
+  bool languages_are_known_ = false;
   std::vector<ByteSpan> spans_;
+  std::vector<std::vector<FoundSynonym>> synonyms_;  // One per clause of query_, or none at all.
+  bool has_rule_ = false;                            // The clause being planned.
   QueryPlan plan_;
 };
 
 }  // namespace
 
-QueryPlan plan_query(const SearchRequest& request, const IndexView& view,
-                     text::Analyzer& analyzer) {
-  return Planner(request, view, analyzer).run();
+QueryPlan plan_query(const SearchRequest& request, const IndexView& view, text::Analyzer& analyzer,
+                     const SearchRules* rules) {
+  return Planner(request, view, analyzer, rules).run();
 }
 
 }  // namespace senda::query

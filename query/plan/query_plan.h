@@ -7,6 +7,7 @@
 #include "query/parse/query_ast.h"
 #include "query/plan/expansion.h"
 #include "query/request.h"
+#include "query/rules/search_rules.h"
 
 #include <string>
 #include <vector>
@@ -22,9 +23,12 @@ struct QueryPlan {
   std::vector<PlannedClause> clauses;  ///< Without those that hold no word.
   std::vector<Diagnostic> diagnostics;
   std::vector<text::DetectedLanguage> detected;
+  std::vector<std::string> pinned;  ///< Ids that a rule puts first for this query.
 };
 
 /// Total, as the parser: every text has a plan.
-QueryPlan plan_query(const SearchRequest& request, const IndexView& view, text::Analyzer& analyzer);
+/// In: rules: the keeper's synonyms and pins; null if there are none.
+QueryPlan plan_query(const SearchRequest& request, const IndexView& view, text::Analyzer& analyzer,
+                     const SearchRules* rules = nullptr);
 
 }  // namespace senda::query

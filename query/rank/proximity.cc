@@ -37,7 +37,7 @@ void Proximity::add_word(const WordExpansion& word) {
       for (std::size_t i = 0; i < segments.size(); ++i) {
         const auto form = segments[i].lexicon.find(term.term);
         if (!form) continue;
-        matching += segments[i].lexicon.document_frequency(*form);
+        matching += view_->document_frequency(i, *form);
         forms_[i][*form].push_back({number, term.weight});
       }
     }

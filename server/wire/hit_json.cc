@@ -3,6 +3,7 @@
 #include "engine/json/write.h"
 #include "engine/schema/record.h"
 #include "query/snippet/snippet.h"
+#include "server/wire/reasons.h"
 
 #include <algorithm>
 #include <charconv>
@@ -210,33 +211,9 @@ json::Value HitWriter::passage(const json::Value& record) {
 }
 
 json::Value HitWriter::reasons(const json::Value& record) {
-  json::Array reasons;
   const auto extracted = schema::extract_record(record, *schema_, *vocabulary_);
-  if (!extracted) return reasons;
-  struct Seen {
-    std::size_t term;
-    std::string word;
-    std::string field;
-  };
-  std::vector<Seen> seen;
-  for (const schema::TextPiece& piece : extracted->pieces) {
-    for (const query::Mark& mark : marker_.find(piece.text, piece.lang, piece.field)) {
-      const std::string word(mark.span.of(piece.text));
-      const bool known = std::any_of(seen.begin(), seen.end(), [&](const Seen& s) {
-        return s.term == mark.term && s.word == word && s.field == piece.field;
-      });
-      if (known) continue;
-      seen.push_back({mark.term, word, piece.field});
-      json::Value reason = json::Value::object();
-      reason.set("query", terms_[mark.term].source.text);
-      reason.set("matched", word);
-      reason.set("kind", query::evidence_name(mark.evidence));
-      reason.set("field", piece.field);
-      reason.set("lang", piece.lang.str());
-      reasons.push_back(std::move(reason));
-    }
-  }
-  return reasons;
+  if (!extracted) return json::Value::array();
+  return reasons_to_json(extracted->pieces, terms_, marker_, request_->search.locale);
 }
 
 json::Value HitWriter::positions(const json::Value& record) {

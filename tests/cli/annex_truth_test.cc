@@ -16,9 +16,9 @@ std::map<std::string, std::int64_t> counts(const json::Value& answer, std::strin
   return counts;
 }
 
-const std::map<std::string, std::int64_t> kCountries = {
-    {"IT", 7}, {"ES", 6}, {"BE", 5}, {"DE", 5}, {"FR", 5}, {"PL", 5},
-    {"AT", 4}, {"CZ", 4}, {"FI", 4}, {"DK", 3}, {"GR", 1}};
+const std::map<std::string, std::int64_t> kCountries = {{"IT", 7}, {"ES", 6}, {"BE", 5}, {"DE", 5},
+                                                        {"FR", 5}, {"PL", 5}, {"AT", 4}, {"CZ", 4},
+                                                        {"FI", 4}, {"DK", 3}, {"GR", 1}};
 const std::map<std::string, std::int64_t> kCriteria = {{"inclusivity-participation", 43},
                                                        {"relevance-complementarity", 40},
                                                        {"effectiveness", 21},

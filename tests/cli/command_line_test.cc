@@ -24,9 +24,15 @@ TEST(CommandLine, CommonOptionsMayStandBeforeOrAfterTheCommand) {
 TEST(CommandLine, WrongUsageEndsWithTwo) {
   const test::TemporaryFolder folder;
   const Program program(folder / "data");
-  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-           {}, {"bogus"}, {"index"}, {"search", "--bogus-option=1", "--limit"}, {"show"},
-           {"index", "--format", "xml", "x"}, {"rollback"}, {"rollback", "first"}}) {
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{},
+                                             {"bogus"},
+                                             {"index"},
+                                             {"search", "--bogus-option=1", "--limit"},
+                                             {"show"},
+                                             {"index", "--format", "xml", "x"},
+                                             {"rollback"},
+                                             {"rollback", "first"}}) {
     const auto outcome = program.run(arguments);
     EXPECT_EQ(outcome.status, 2) << (arguments.empty() ? "nothing" : arguments.front());
     EXPECT_EQ(outcome.out, "");
@@ -52,12 +58,11 @@ TEST(CommandLine, ErrorsAreOneJsonObjectOnStandardErrorWithJson) {
     int status;
     std::string code;
   };
-  const std::vector<Case> table = {
-      {{"search", "x"}, 1, "not_found"},
-      {{"show", "x"}, 1, "not_found"},
-      {{"verify"}, 1, "not_found"},
-      {{"index", (folder / "nowhere").string()}, 1, "not_found"},
-      {{"--collection", "no/slash", "search"}, 2, "bad_request"}};
+  const std::vector<Case> table = {{{"search", "x"}, 1, "not_found"},
+                                   {{"show", "x"}, 1, "not_found"},
+                                   {{"verify"}, 1, "not_found"},
+                                   {{"index", (folder / "nowhere").string()}, 1, "not_found"},
+                                   {{"--collection", "no/slash", "search"}, 2, "bad_request"}};
   for (const Case& row : table) {
     for (const char* form : {"--json", "--jsonl"}) {
       auto arguments = row.arguments;
@@ -104,9 +109,10 @@ TEST(CommandLine, FacetsShowLabelsInTheLocale) {
 }
 
 TEST(CommandLine, AnalyzesLineByLine) {
-  const auto outcome = practices().run(
-      {"analyze", "--jsonl"}, "{\"text\": \"Työllisyyttä edistetään\", \"lang\": \"fi\"}\n"
-                              "broken\n\n{\"text\": 5}\n{\"text\": \"x\", \"lang\": \"en\"}\n");
+  const auto outcome =
+      practices().run({"analyze", "--jsonl"},
+                      "{\"text\": \"Työllisyyttä edistetään\", \"lang\": \"fi\"}\n"
+                      "broken\n\n{\"text\": 5}\n{\"text\": \"x\", \"lang\": \"en\"}\n");
   EXPECT_EQ(outcome.status, 0);
   std::vector<json::Value> lines;
   std::size_t from = 0;

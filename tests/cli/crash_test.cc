@@ -1,7 +1,6 @@
 // A writer that dies at any moment leaves a collection that opens, verifies and serves; readers in
 // other processes never see anything but a whole index.
 #include "tests/cli/program.h"
-
 #include "tests/support/random_collection.h"
 
 #include <chrono>

@@ -1,7 +1,6 @@
 // What was put in comes out: export and index again give the same collection.
-#include "tests/cli/program.h"
-
 #include "engine/storage/collection.h"
+#include "tests/cli/program.h"
 
 #include <algorithm>
 #include <map>
@@ -50,19 +49,18 @@ TEST(Export, CsvOfPlainDocumentsComesBackUnchanged) {
   const test::TemporaryFolder folder;
   const Program first(folder / "first");
   const auto file = folder.write(
-      "docs.jsonl",
-      R"({"id":"plain","text":"one two","lang":"en"})"
-      "\n"
-      R"({"id":"quoted","text":"a \"b\", c; d","lang":"en"})"
-      "\n"
-      R"({"id":"lines","text":"first\nsecond\r\nthird","lang":"fi"})"
-      "\n"
-      R"({"id":"spaces","text":"  around  ","lang":"cs"})"
-      "\n"
-      R"({"id":"scripts","text":"Ústí نص 文字 🧑‍🤝‍🧑","lang":"cs"})"
-      "\n"
-      R"({"id":"formula","text":"=1+1","lang":"en"})"
-      "\n");
+      "docs.jsonl", R"({"id":"plain","text":"one two","lang":"en"})"
+                    "\n"
+                    R"({"id":"quoted","text":"a \"b\", c; d","lang":"en"})"
+                    "\n"
+                    R"({"id":"lines","text":"first\nsecond\r\nthird","lang":"fi"})"
+                    "\n"
+                    R"({"id":"spaces","text":"  around  ","lang":"cs"})"
+                    "\n"
+                    R"({"id":"scripts","text":"Ústí نص 文字 🧑‍🤝‍🧑","lang":"cs"})"
+                    "\n"
+                    R"({"id":"formula","text":"=1+1","lang":"en"})"
+                    "\n");
   first.ask({"index", file.string(), "--schema", documents_schema()});
   const auto csv = first.run({"export", "--format", "csv"});
   ASSERT_EQ(csv.status, 0);

@@ -1,6 +1,5 @@
-#include "tests/cli/program.h"
-
 #include "engine/storage/collection.h"
+#include "tests/cli/program.h"
 
 #include <fstream>
 
@@ -18,8 +17,7 @@ class Generations : public ::testing::Test {
   std::vector<std::int64_t> numbers() {
     std::vector<std::int64_t> found;
     const json::Value list = program_.ask({"generations"});
-    for (const json::Value& item : list.as_array())
-      found.push_back(number(item, "generation"));
+    for (const json::Value& item : list.as_array()) found.push_back(number(item, "generation"));
     return found;
   }
 
@@ -52,9 +50,8 @@ TEST_F(Generations, PruneKeepsTheServingOne) {
 TEST_F(Generations, VerifyFindsADamagedFile) {
   index(document("a", "one") + document("b", "two"));
   const auto segment = folder_ / "data/collections/practices/generations/000001/segments/s000001";
-  for (const char* name :
-       {"lexicon.bin", "forward.bin", "columns.bin", "documents.bin", "xapian/postlist.glass",
-        "xapian/docdata.glass", "xapian/iamglass"}) {
+  for (const char* name : {"lexicon.bin", "forward.bin", "columns.bin", "documents.bin",
+                           "xapian/postlist.glass", "xapian/docdata.glass", "xapian/iamglass"}) {
     const std::string good = test::read_bytes(segment / name);
     ASSERT_FALSE(good.empty()) << name;
     std::string bad = good;

@@ -51,10 +51,10 @@ std::string first_reason(const json::Value& refusal, const char* member) {
 TEST_F(Indexing, TakesTheGoodAndTellsWhyOthersWereRefused) {
   folder_.write("in/a-good.json", practice("baba"));
   folder_.write("in/b-broken.json", "{\"id\": \"broken\", \"title\": ");
-  folder_.write("in/c-country.json",
-                replaced(practice("kideak"), "\"ES\"", "\"XX\""));
+  folder_.write("in/c-country.json", replaced(practice("kideak"), "\"ES\"", "\"XX\""));
   folder_.write("in/d-bytes.json", replaced(practice("salam"), "\"en\": \"", "\"en\": \"\xff"));
-  folder_.write("in/e-twice.json", replaced(practice("hope"), "\"id\": \"hope\"", "\"id\": \"baba\""));
+  folder_.write("in/e-twice.json",
+                replaced(practice("hope"), "\"id\": \"hope\"", "\"id\": \"baba\""));
   folder_.write("in/f-good.json", practice("migracode"));
   const auto report = program_.ask({"index", (folder_ / "in").string()}, 3);
   EXPECT_EQ(number(report, "added"), 2);
@@ -115,9 +115,10 @@ TEST_F(Indexing, ReadsStandardInput) {
 TEST_F(Indexing, UpdateCountsAddedChangedAndUnchanged) {
   index_documents(document("a", "one") + document("b", "two") + document("c", "three"));
   // `b` is the same content with other spacing.
-  const auto file = folder_.write(
-      "new.jsonl", document("a", "other") + "{ \"id\" : \"b\", \"text\":\"two\", \"lang\":\"en\"}\n" +
-                       document("d", "four"));
+  const auto file =
+      folder_.write("new.jsonl", document("a", "other") +
+                                     "{ \"id\" : \"b\", \"text\":\"two\", \"lang\":\"en\"}\n" +
+                                     document("d", "four"));
   const auto report = program_.ask({"update", file.string()});
   EXPECT_EQ(number(report, "added"), 1);
   EXPECT_EQ(number(report, "changed"), 1);
@@ -199,8 +200,8 @@ TEST_F(Indexing, CollectionsWithoutASchemaDiscoverTheirFields) {
       "\n"
       R"({"id": "two-2", "title": "Sirkus", "info": {"genre": ["drama"], "year": 1953}, "seen": true})"
       "\n");
-  const auto report = program_.ask(
-      {"index", file.string(), "--schema", schema.string(), "--collection", "movies"});
+  const auto report =
+      program_.ask({"index", file.string(), "--schema", schema.string(), "--collection", "movies"});
   EXPECT_EQ(number(report, "added"), 2);
   const auto drama = program_.ask({"search", "--collection", "movies", "--filter",
                                    "info.genre = comedy AND info.year < 1950", "--facets",

@@ -1,7 +1,6 @@
 // search --queries: many requests in one process, a line each.
-#include "tests/cli/program.h"
-
 #include "engine/json/write.h"
+#include "tests/cli/program.h"
 
 namespace senda::cli {
 namespace {

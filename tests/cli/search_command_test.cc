@@ -76,8 +76,8 @@ TEST(SearchCommand, AnEmptyQueryIsInTitleOrderThenById) {
     titles.push_back(hit.find("title")->find("en")->as_string());
   ASSERT_EQ(titles.size(), 45U);
   EXPECT_LT(titles.front(), titles.back());
-  EXPECT_EQ(ids_of(practices().ask({"search", "--limit", "100", "--locale", "en", "--sort",
-                                    "title:asc"})),
+  EXPECT_EQ(ids_of(practices().ask(
+                {"search", "--limit", "100", "--locale", "en", "--sort", "title:asc"})),
             ids_of(answer));
 }
 
@@ -141,12 +141,21 @@ TEST(SearchCommand, ExplainsItsHits) {
   EXPECT_NE(why->as_array().front().find("matched"), nullptr);
 }
 
+TEST(SearchCommand, ExplainsInTheLanguageOfTheLocale) {
+  const std::pair<const char*, const char*> table[] = {{"en", "matched “"}, {"fi", "osuma"}};
+  for (const auto& [locale, beginning] : table) {
+    const auto outcome = practices().run({"search", "sirkus", "--explain", "--locale", locale});
+    EXPECT_NE(outcome.out.find("     - " + std::string(beginning)), std::string::npos)
+        << outcome.out;
+  }
+}
+
 TEST(SearchCommand, BadArgumentsAreWrongUsage) {
   const std::vector<std::vector<std::string>> table = {
-      {"search", "--select", "country"},       {"search", "--sort", "title"},
-      {"search", "--sort", "website:asc"},     {"search", "--facets", "bogus"},
-      {"search", "--limit", "many"},           {"search", "--limit", "-1"},
-      {"search", "--locale", "not a tag"},     {"search", "--select", "bogus=1"}};
+      {"search", "--select", "country"},   {"search", "--sort", "title"},
+      {"search", "--sort", "website:asc"}, {"search", "--facets", "bogus"},
+      {"search", "--limit", "many"},       {"search", "--limit", "-1"},
+      {"search", "--locale", "not a tag"}, {"search", "--select", "bogus=1"}};
   for (const auto& arguments : table) {
     auto json = arguments;
     json.emplace_back("--json");

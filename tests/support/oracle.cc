@@ -106,8 +106,8 @@ std::optional<std::string> sort_key(const std::vector<schema::ColumnEntry>& colu
     return best;
   };
   for (const std::string& path :
-       {rule.path, rule.path + "." + locale.str(),
-        rule.path + "." + std::string(locale.language()), rule.path + ".en"}) {
+       {rule.path, rule.path + "." + locale.str(), rule.path + "." + std::string(locale.language()),
+        rule.path + ".en"}) {
     for (const schema::ColumnEntry& entry : columns) {
       if (entry.path != path) continue;
       if (auto key = key_in(entry)) return key;
@@ -210,7 +210,8 @@ bool Oracle::passes(const Document& document, const Filter& filter) const {
     case FilterOp::kNot:
       return !passes_child(filter.children.front());
     case FilterOp::kExists:
-      return has([&](const auto& e) { return is_field(e) || e.path.starts_with(filter.field + "."); });
+      return has(
+          [&](const auto& e) { return is_field(e) || e.path.starts_with(filter.field + "."); });
     case FilterOp::kIsNull:
       return has([&](const auto& e) { return is_field(e) && e.is_null; });
     case FilterOp::kIsEmpty:
@@ -276,7 +277,8 @@ Oracle::Scores Oracle::match_word(const std::string& token, const OracleForms::O
     for (std::size_t layer = 0; layer < query::kLayers; ++layer) {
       std::map<std::string, double> terms;
       for (const auto& [exact, term] : expansion.terms) {
-        if (query::evidence_layer(term.evidence) <= std::max(layer, lowest)) terms.emplace(exact, term.weight);
+        if (query::evidence_layer(term.evidence) <= std::max(layer, lowest))
+          terms.emplace(exact, term.weight);
       }
       Scores found;
       for (const auto& [id, document] : documents_) {
@@ -383,7 +385,7 @@ Oracle::Scores Oracle::match_term(const query::Term& term, bool excluded,
   Scores all;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const bool is_prefix = term.is_prefix && i + 1 == tokens.size();
-    const Scores word = match_word(tokens[i], {is_prefix, true, likely_}, fields);
+    const Scores word = match_word(tokens[i], {is_prefix, true, likely_, languages_are_known_}, fields);
     if (i == 0) {
       all = word;
       continue;
@@ -392,7 +394,7 @@ Oracle::Scores Oracle::match_term(const query::Term& term, bool excluded,
     for (auto& [id, score] : all) score += word.at(id);
   }
   if (tokens.size() > 1 && tokens.size() <= kMaxJoined) {
-    for (const auto& [id, score] : match_word(joined, {term.is_prefix, false, likely_}, fields))
+    for (const auto& [id, score] : match_word(joined, {term.is_prefix, false, likely_, languages_are_known_}, fields))
       all[id] += score;
   }
   return all;
@@ -413,7 +415,7 @@ void Oracle::add_similar(const query::SearchRequest& request,
       const auto tokens = tokens_of(term);
       for (std::size_t i = 0; i < tokens.size(); ++i) {
         const bool is_prefix = term.is_prefix && i + 1 == tokens.size();
-        for (const auto& [id, score] : match_similar(tokens[i], {is_prefix, true, likely_}))
+        for (const auto& [id, score] : match_similar(tokens[i], {is_prefix, true, likely_, languages_are_known_}))
           sums[id] += score;
       }
     }
@@ -442,7 +444,7 @@ void Oracle::add_proximity(const std::vector<query::Clause>& clauses,
       const bool is_prefix = first->is_prefix && i + 1 == tokens.size();
       Word word;
       for (const auto& [language, expansion] :
-           forms_.expand(tokens[i], {is_prefix, true, likely_}, analyzer_)) {
+           forms_.expand(tokens[i], {is_prefix, true, likely_, languages_are_known_}, analyzer_)) {
         double matching = 0;
         for (const auto& [exact, term] : expansion.terms) {
           if (term.evidence == query::Evidence::kPart) continue;
@@ -481,7 +483,8 @@ std::map<std::string, OracleMatch> Oracle::match_words(const query::SearchReques
                                                        const std::vector<query::Clause>& clauses,
                                                        const std::set<std::string>& allowed) {
   std::vector<Scores> found;
-  for (const query::Clause& clause : clauses) found.push_back(match_clause(clause, request.search_on));
+  for (const query::Clause& clause : clauses)
+    found.push_back(match_clause(clause, request.search_on));
   std::map<std::string, OracleMatch> matches;
   std::map<std::string, std::size_t> leading;  // clauses matched from the first on
   for (const auto& [id, document] : documents_) {
@@ -531,6 +534,7 @@ OracleAnswer Oracle::search(const query::SearchRequest& request) {
     for (const query::Term& term : clause.alternatives) words += term.text + " ";
   }
   likely_.clear();
+  languages_are_known_ = !request.locales.empty();
   const auto add_likely = [&](std::string_view language) {
     if (likely_.size() < kMaxLikely &&
         std::find(likely_.begin(), likely_.end(), language) == likely_.end())
@@ -540,7 +544,8 @@ OracleAnswer Oracle::search(const query::SearchRequest& request) {
   if (request.locales.empty()) {
     if (!request.locale.is_undetermined()) add_likely(request.locale.language());
     std::vector<text::LangTag> among;
-    for (const std::string& language : forms_.languages()) among.push_back(*text::LangTag::parse(language));
+    for (const std::string& language : forms_.languages())
+      among.push_back(*text::LangTag::parse(language));
     if (!parsed.clauses.empty()) {
       for (const auto& detected : text::detect_languages(words, among)) {
         if (detected.certainty >= kLikelyCertainty) add_likely(detected.lang.language());
@@ -559,11 +564,11 @@ OracleAnswer Oracle::search(const query::SearchRequest& request) {
       continue;
     }
     // A clause of punctuation alone asks for nothing.
-    const bool has_words = std::any_of(
-        clause.alternatives.begin(), clause.alternatives.end(), [&](const query::Term& term) {
-          analyzer_.tokenize(term.text, text::LangTag(), spans);
-          return !spans.empty();
-        });
+    const bool has_words = std::any_of(clause.alternatives.begin(), clause.alternatives.end(),
+                                       [&](const query::Term& term) {
+                                         analyzer_.tokenize(term.text, text::LangTag(), spans);
+                                         return !spans.empty();
+                                       });
     if (has_words) positive.push_back(clause);
   }
   std::set<std::string> selected = allowed;

@@ -1,8 +1,9 @@
 // Oracle: a searcher that is too simple to be wrong. It keeps the records in memory, looks at every
 // one of them for every request, and computes match set, total, facet counts, scores and order from
-// the definitions alone: query/rank/bm25.h and proximity.h, query/plan/expansion.h and evidence.h. It uses
-// the analyser, the parser and the evidence weights of the engine, and nothing of query/match,
-// query/facet or query/rank, nor of the index. Made for hundreds of records, not for speed.
+// the definitions alone: query/rank/bm25.h and proximity.h, query/plan/expansion.h and evidence.h.
+// It uses the analyser, the parser and the evidence weights of the engine, and nothing of
+// query/match, query/facet or query/rank, nor of the index. Made for hundreds of records, not for
+// speed.
 #pragma once
 
 #include "engine/json/value.h"
@@ -89,9 +90,10 @@ class Oracle {
   schema::Vocabulary vocabulary_;
   text::Analyzer analyzer_;
   std::map<std::string, Document> documents_;
-  OracleForms forms_;               // of the present documents
+  OracleForms forms_;  // of the present documents
   bool forms_are_old_ = true;
-  std::vector<std::string> likely_;  // of the request at hand
+  std::vector<std::string> likely_;
+  bool languages_are_known_ = false;  // of the request at hand
 };
 
 }  // namespace senda::test

@@ -34,8 +34,8 @@ class Collector {
     const OracleTerm term{evidence, evidence_weight(evidence) * discount};
     const auto [it, added] = terms_.emplace(exact, term);
     const OracleTerm& known = it->second;
-    if (!added && (evidence < known.evidence ||
-                   (evidence == known.evidence && term.weight > known.weight))) {
+    if (!added &&
+        (evidence < known.evidence || (evidence == known.evidence && term.weight > known.weight))) {
       it->second = term;
     }
   }
@@ -168,8 +168,9 @@ void OracleForms::add(const OracleText& text, text::Analyzer& analyzer) {
       auto it = analyzed_.find(key);
       if (it == analyzed_.end()) {
         const auto tag = text::LangTag::parse(piece.language);
-        it = analyzed_.emplace(key, analyzer.analyze(word, tag.has_value() ? *tag : text::LangTag()))
-                 .first;
+        it =
+            analyzed_.emplace(key, analyzer.analyze(word, tag.has_value() ? *tag : text::LangTag()))
+                .first;
       }
       const text::AnalyzedWord& known = it->second;
       OracleForm& form = forms[known.exact];
@@ -190,35 +191,42 @@ std::vector<std::string> OracleForms::languages() const {
 }
 
 std::map<std::string, OracleExpansion> OracleForms::expand(const std::string& token,
-                                                            const Options& options,
-                                                            text::Analyzer& analyzer) const {
+                                                           const Options& options,
+                                                           text::Analyzer& analyzer) const {
   const std::string exact = text::exact_key(token);
   const std::string folded = text::folded_key(exact);
   std::map<std::string, OracleExpansion> found;
   bool nothing = true;
+  bool is_right = false;
   for (const auto& [language, forms] : forms_) {
     Collector collector(forms, found[language].terms);
     const auto known = forms.find(exact);
     if (known != forms.end()) collector.add(exact, Evidence::kExact);
     if (language != "zxx") {
       collector.add_spelling(exact, folded);
-      if (known != forms.end()) collector.add_relatives(known->second, 1);
-      collector.add_lemma(exact, 1);
-      const bool is_likely = std::find(options.likely.begin(), options.likely.end(), language) !=
-                             options.likely.end();
+      const bool is_likely =
+          std::find(options.likely.begin(), options.likely.end(), language) != options.likely.end();
+      const auto tag = text::LangTag::parse(language);
+      for (const std::string& variant : text::spelling_variants(exact, *tag)) {
+        collector.add_spelling(exact, variant);
+      }
+      const bool is_candidate = options.likely.empty() || is_likely;
+      if (known != forms.end() && (is_candidate || !options.languages_are_known)) {
+        collector.add_relatives(known->second, 1);
+      }
+      if (is_candidate) collector.add_lemma(exact, 1);
       if (known == forms.end() && is_likely) {
         // The dictionary speaks for a word that the collection does not hold.
-        const auto tag = text::LangTag::parse(language);
         const text::AnalyzedWord word = analyzer.analyze(token, *tag);
+        is_right = is_right || word.analysis.in_dictionary;
         for (const std::string& lemma : word.analysis.lemmas) collector.add_lemma(lemma, 1);
         for (const std::string& part : word.analysis.parts) collector.add_part(part);
-        for (const std::string& variant : word.variants) collector.add_spelling(exact, variant);
       }
     }
     if (options.is_prefix) collector.add_prefix(exact, folded);
     nothing = nothing && found[language].terms.empty();
   }
-  if (options.forgive && nothing) correct(folded, options, found);
+  if (options.forgive && nothing && !is_right) correct(folded, options, found);
   if (options.forgive) add_similar(folded, found);
   std::erase_if(found, [](const auto& entry) {
     return entry.second.terms.empty() && entry.second.similar.empty();
@@ -244,13 +252,13 @@ void OracleForms::correct(const std::string& folded, const Options& options,
   std::vector<Correction> corrections;
   for (const auto& [language, forms] : forms_) {
     if (language == "zxx") continue;
-    const bool is_unlikely = std::find(options.likely.begin(), options.likely.end(), language) ==
-                             options.likely.end();
+    const bool is_unlikely =
+        std::find(options.likely.begin(), options.likely.end(), language) == options.likely.end();
     for (const auto& [exact, form] : forms) {
       const std::size_t edits = edits_between(word, letters_of(exact), options.is_prefix);
       if (edits > most) continue;
-      corrections.push_back(
-          {edits, is_unlikely, 1'000'000 - form.documents, language + ":" + exact, language, exact});
+      corrections.push_back({edits, is_unlikely, 1'000'000 - form.documents, language + ":" + exact,
+                             language, exact});
     }
   }
   if (corrections.empty()) return;
@@ -279,9 +287,10 @@ void OracleForms::add_similar(const std::string& folded,
       std::set_intersection(runs.begin(), runs.end(), own.begin(), own.end(),
                             std::back_inserter(common));
       if (common.size() < kMinCommonRuns) continue;
-      const double likeness =
-          static_cast<double>(common.size()) / static_cast<double>(std::min(runs.size(), own.size()));
-      if (likeness >= kMinLikeness) best.emplace(-likeness, language + ":" + exact, language, exact);
+      const double likeness = static_cast<double>(common.size()) /
+                              static_cast<double>(std::min(runs.size(), own.size()));
+      if (likeness >= kMinLikeness)
+        best.emplace(-likeness, language + ":" + exact, language, exact);
     }
   }
   std::size_t taken = 0;

@@ -60,7 +60,8 @@ class OracleForms {
   struct Options {
     bool is_prefix = false;
     bool forgive = true;
-    std::vector<std::string> likely;  ///< Languages that the query is probably in.
+    std::vector<std::string> likely;
+    bool languages_are_known = false;  ///< Languages that the query is probably in.
   };
   /// By language; those without any term are absent.
   std::map<std::string, OracleExpansion> expand(const std::string& token, const Options& options,
@@ -69,8 +70,7 @@ class OracleForms {
  private:
   void correct(const std::string& folded, const Options& options,
                std::map<std::string, OracleExpansion>& found) const;
-  void add_similar(const std::string& folded,
-                   std::map<std::string, OracleExpansion>& found) const;
+  void add_similar(const std::string& folded, std::map<std::string, OracleExpansion>& found) const;
 
   std::map<std::string, std::map<std::string, OracleForm>> forms_;  // language -> exact key
   std::map<std::string, text::AnalyzedWord> analyzed_;  // "lang:word"; kept over clear()

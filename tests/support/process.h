@@ -1,11 +1,10 @@
 // Runs a program as a shell would, and hands back what it said: for tests of the command line.
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 #include <vector>
 
 namespace senda::test {

@@ -11,26 +11,38 @@ constexpr std::array<std::string_view, 10> kLanguages = {"en", "fi", "cs", "de",
                                                          "sv", "el", "uk", "ar", "zxx"};
 
 constexpr std::string_view kEnglish[] = {
-    "circus",  "Circus",  "youth",   "social",    "integration", "integrating", "refugee",
-    "refugees", "housing", "house",   "co-housing", "school",      "schools",     "work",
-    "working",  "women's", "training", "trained",   "employment",  "café",        "the"};
-constexpr std::string_view kFinnish[] = {
-    "kotouttaminen", "kotouttamisen", "maahanmuuttaja", "maahanmuuttajien", "työllisyys",
-    "työllisyyttä",  "koulu",         "koulussa",       "kouluun",          "nuori",
-    "nuorten",       "sirkus",        "sirkuksen",      "yö",               "ja"};
-constexpr std::string_view kCzech[] = {"poradna", "poradny",  "poradenství", "cizinec", "cizinců",
-                                       "škola",   "školy",    "práce",       "práci",   "mládež",
-                                       "Ústí",    "lidé",     "člověk",      "byt",     "být"};
+    "circus",   "Circus",  "youth",    "social",     "integration", "integrating", "refugee",
+    "refugees", "housing", "house",    "co-housing", "school",      "schools",     "work",
+    "working",  "women's", "training", "trained",    "employment",  "café",        "the"};
+constexpr std::string_view kFinnish[] = {"kotouttaminen",
+                                         "kotouttamisen",
+                                         "maahanmuuttaja",
+                                         "maahanmuuttajien",
+                                         "työllisyys",
+                                         "työllisyyttä",
+                                         "koulu",
+                                         "koulussa",
+                                         "kouluun",
+                                         "nuori",
+                                         "nuorten",
+                                         "sirkus",
+                                         "sirkuksen",
+                                         "yö",
+                                         "ja"};
+constexpr std::string_view kCzech[] = {"poradna", "poradny", "poradenství", "cizinec", "cizinců",
+                                       "škola",   "školy",   "práce",       "práci",   "mládež",
+                                       "Ústí",    "lidé",    "člověk",      "byt",     "být"};
 constexpr std::string_view kGerman[] = {
-    "Integration", "Fußball",  "Fussball", "Straße",    "Strasse",  "Flüchtling", "Flüchtlinge",
-    "Wohnung",     "Wohnungsbau", "Arbeit", "Arbeitsmarkt", "Schule", "Schulen",   "Größe",
-    "groesse",     "Maße",     "Masse",    "und"};
-constexpr std::string_view kSpanish[] = {"despoblación", "rural",  "familia", "familias", "empleo",
-                                         "mujer",        "mujeres", "niño",   "niña",     "integración"};
-constexpr std::string_view kSwedish[] = {"skola", "skolan", "arbete", "arbeten", "ungdom",
-                                         "bostad", "bostäder", "språk", "språkkafé"};
-constexpr std::string_view kGreek[] = {"επιχειρηματικότητα", "νέοι", "νέων", "εργασία", "εργασίας",
-                                       "ΟΔΟΣ", "οδός"};
+    "Integration", "Fußball", "Fussball",    "Straße", "Strasse",      "Flüchtling",
+    "Flüchtlinge", "Wohnung", "Wohnungsbau", "Arbeit", "Arbeitsmarkt", "Schule",
+    "Schulen",     "Größe",   "groesse",     "Maße",   "Masse",        "und"};
+constexpr std::string_view kSpanish[] = {"despoblación", "rural",      "familia", "familias",
+                                         "empleo",       "mujer",      "mujeres", "niño",
+                                         "niña",         "integración"};
+constexpr std::string_view kSwedish[] = {"skola",  "skolan",   "arbete", "arbeten",  "ungdom",
+                                         "bostad", "bostäder", "språk",  "språkkafé"};
+constexpr std::string_view kGreek[] = {"επιχειρηματικότητα", "νέοι", "νέων", "εργασία",
+                                       "εργασίας",           "ΟΔΟΣ", "οδός"};
 constexpr std::string_view kUkrainian[] = {"послуги", "послуга", "інтеграція", "інтеграції",
                                            "школа",   "їжа",     "м'ята"};
 constexpr std::string_view kArabic[] = {"لاجئ", "اللاجئين", "مدرسة", "المدرسة", "عمل", "سَلام"};
@@ -75,7 +87,8 @@ constexpr std::string_view kAreas = R"({"facet": "area", "values": [
   {"id": "training", "broader": "work", "labels": {"en": "Training"}}]})";
 
 constexpr std::string_view kCountries[] = {"AT", "BE", "CZ", "DE", "ES", "FI", "GR"};
-constexpr std::string_view kAreaIds[] = {"life", "housing", "shelter", "health", "work", "training"};
+constexpr std::string_view kAreaIds[] = {"life",   "housing", "shelter",
+                                         "health", "work",    "training"};
 constexpr std::string_view kTags[] = {"Ärger", "ärger", "arger", "Zoo", "alpha", "42", "true"};
 
 std::string sentence(Random& random, std::string_view language, std::size_t words) {
@@ -155,6 +168,21 @@ json::Value random_record(Random& random, std::size_t number) {
   if (!random.one_in(5)) record.set("score", static_cast<double>(random.below(40)) / 4 - 5);
   if (!random.one_in(5)) record.set("flag", random.one_in(2));
   return record;
+}
+
+std::vector<json::Value> all_word_records() {
+  std::vector<json::Value> records;
+  for (const std::string_view language : kLanguages) {
+    std::string text;
+    for (const std::string_view word : words_of(language)) text += std::string(word) + " ";
+    json::Value title = json::Value::object();
+    title.set(language, text);
+    json::Value record = json::Value::object();
+    record.set("id", "all-" + std::string(language));
+    record.set("title", std::move(title));
+    records.push_back(std::move(record));
+  }
+  return records;
 }
 
 std::vector<json::Value> random_records(Random& random, std::size_t count) {

@@ -41,6 +41,8 @@ std::string random_word(Random& random, std::string_view language);
 /// In: number: decides the id. Two calls with one number give two versions of one record.
 json::Value random_record(Random& random, std::size_t number);
 std::vector<json::Value> random_records(Random& random, std::size_t count);
+/// Records that hold every word of every language between them.
+std::vector<json::Value> all_word_records();
 std::string record_id_of(std::size_t number);
 
 }  // namespace senda::test

@@ -11,12 +11,13 @@ namespace {
 using query::Filter;
 using query::FilterOp;
 
-constexpr std::string_view kFields[] = {"country", "area", "tags", "year", "language",
-                                        "flag",    "score", "id",  "title", "title.fi"};
+constexpr std::string_view kFields[] = {"country", "area",  "tags", "year",  "language",
+                                        "flag",    "score", "id",   "title", "title.fi"};
 constexpr std::string_view kFacets[] = {"country", "area", "tags", "year", "language"};
 constexpr std::string_view kTextFields[] = {"title", "body.text", "note"};
-constexpr std::string_view kValues[] = {"ES",   "fi", "housing", "LIFE", "work", "Ärger", "ärger",
-                                        "arger", "zoo", "42",     "true", "A_1",  "circus", "nothing"};
+constexpr std::string_view kValues[] = {"ES",    "fi",    "housing", "LIFE",   "work",
+                                        "Ärger", "ärger", "arger",   "zoo",    "42",
+                                        "true",  "A_1",   "circus",  "nothing"};
 
 query::FilterValue value_of(Random& random) {
   query::FilterValue value;
@@ -63,11 +64,11 @@ Filter random_filter(Random& random, int depth) {
       filter.children.push_back(random_filter(random, depth - 1));
     return filter;
   }
-  constexpr std::array kOps = {
-      FilterOp::kEqual,  FilterOp::kNotEqual,     FilterOp::kLess,   FilterOp::kLessEqual,
-      FilterOp::kGreater, FilterOp::kGreaterEqual, FilterOp::kRange,  FilterOp::kIn,
-      FilterOp::kExists, FilterOp::kIsNull,       FilterOp::kIsEmpty, FilterOp::kContains,
-      FilterOp::kStartsWith};
+  constexpr std::array kOps = {FilterOp::kEqual,     FilterOp::kNotEqual, FilterOp::kLess,
+                               FilterOp::kLessEqual, FilterOp::kGreater,  FilterOp::kGreaterEqual,
+                               FilterOp::kRange,     FilterOp::kIn,       FilterOp::kExists,
+                               FilterOp::kIsNull,    FilterOp::kIsEmpty,  FilterOp::kContains,
+                               FilterOp::kStartsWith};
   filter.op = random.pick(kOps);
   filter.field = random.pick(kFields);
   switch (filter.op) {

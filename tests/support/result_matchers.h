@@ -18,8 +18,7 @@ MATCHER(is_ok, negation ? "is an error" : "is ok") {
 
 /// The Result holds an error of this code.
 MATCHER_P(has_code, code,
-          (negation ? "has not the code " : "has the code ") +
-              std::string(error_code_name(code))) {
+          (negation ? "has not the code " : "has the code ") + std::string(error_code_name(code))) {
   if (arg.has_value()) {
     *result_listener << "is ok";
     return false;

@@ -30,8 +30,8 @@ class Collections : public ::testing::Test {
 
 TEST(CollectionNames, AreCheckedBeforeTheyBecomePaths) {
   for (const std::string& name :
-       {std::string(), std::string("a/b"), std::string(".."), std::string("ä"),
-        std::string("a b"), std::string(513, 'a'), std::string("a\0b", 3)}) {
+       {std::string(), std::string("a/b"), std::string(".."), std::string("ä"), std::string("a b"),
+        std::string(513, 'a'), std::string("a\0b", 3)}) {
     EXPECT_THAT(Collection::at("/data", name), has_code(ErrorCode::kInvalidArgument)) << name;
   }
   EXPECT_THAT(Collection::at("/data", "Practices_2-x"), is_ok());

@@ -4,9 +4,8 @@
 #include "tests/support/result_matchers.h"
 #include "tests/support/temporary_folder.h"
 
-#include <roaring/roaring.h>
-
 #include <gtest/gtest.h>
+#include <roaring/roaring.h>
 
 #include <algorithm>
 #include <cmath>
@@ -63,7 +62,8 @@ TEST(Columns, GiveBackRandomValuesInRowsBitmapsAndFacetRows) {
                                          : value_key("v" + std::to_string(random.below(40))));
         }
         std::sort(keys.begin(), keys.end());
-        const auto bits = static_cast<std::uint8_t>(kFieldExists | (random.one_in(5) ? kFieldNull : 0));
+        const auto bits =
+            static_cast<std::uint8_t>(kFieldExists | (random.one_in(5) ? kFieldNull : 0));
         out.add(field, keys, bits);
         truth[doc][field] = {keys.begin(), keys.end()};
         flags[doc][field] = bits;

@@ -22,7 +22,8 @@ TEST(Forward, GivesBackPiecesInOrder) {
   out.add_document(std::vector<ForwardPiece>{{title, 0, en, {7, 7, 300}}, {body, 0, en, {1}}});
   out.add_document({});
   const auto fi = out.language_index("fi");  // first met in the third document
-  out.add_document(std::vector<ForwardPiece>{{body, 0, fi, Tokens(1000, 70'000)}, {title, 0, en, {}}});
+  out.add_document(
+      std::vector<ForwardPiece>{{body, 0, fi, Tokens(1000, 70'000)}, {title, 0, en, {}}});
   ASSERT_THAT(out.write(folder / "f"), is_ok());
 
   const auto forward = Forward::open(folder / "f");

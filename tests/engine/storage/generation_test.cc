@@ -81,9 +81,12 @@ TEST_F(Generations, AManifestWithAMissingOrWrongMemberIsCorrupt) {
 
 TEST_F(Generations, AMissingFileOfAnyKindIsFound) {
   std::vector<std::filesystem::path> files;
+  const std::string tombstones = made_.open()->manifest().tombstones;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_)) {
     const std::string name = entry.path().filename().string();
-    if (entry.is_regular_file() && name != "flintlock") files.push_back(entry.path());
+    // Tombstones of earlier revisions may stay for readers that are just opening.
+    const bool replaced = name.starts_with("deleted-") && name != tombstones;
+    if (entry.is_regular_file() && name != "flintlock" && !replaced) files.push_back(entry.path());
   }
   EXPECT_GT(files.size(), 14U);
   for (const auto& file : files) {
@@ -100,7 +103,8 @@ TEST_F(Generations, ATruncatedSideFileIsFound) {
   for (const Segment& segment : generation->segments()) {
     for (const std::string_view name : kSegmentFiles) {
       const std::string good = test::read_bytes(segment.folder / name);
-      for (const std::size_t size : {std::size_t{0}, std::size_t{20}, good.size() / 2, good.size() - 1}) {
+      for (const std::size_t size :
+           {std::size_t{0}, std::size_t{20}, good.size() / 2, good.size() - 1}) {
         // A file of its own: shrinking one that is mapped is not what a crash does.
         std::filesystem::remove(segment.folder / name);
         std::ofstream(segment.folder / name, std::ios::binary) << good.substr(0, size);

@@ -86,7 +86,8 @@ TEST(SortedStrings, AgreesWithASetOnRandomStrings) {
       EXPECT_EQ(strings.lower_bound(probe), rank_of(set.lower_bound(probe)));
       std::uint32_t first = rank_of(set.lower_bound(probe));
       std::uint32_t last = first;
-      for (auto it = set.lower_bound(probe); it != set.end() && it->starts_with(probe); ++it) ++last;
+      for (auto it = set.lower_bound(probe); it != set.end() && it->starts_with(probe); ++it)
+        ++last;
       EXPECT_EQ(strings.prefix_range(probe), (std::pair(first, last)));
     }
   }

@@ -20,12 +20,12 @@ class Checking : public ::testing::Test {
  protected:
   Checking()
       : schema_(*corpus::builtin_schema("practices")), vocabulary_(*corpus::builtin_vocabulary()) {
-    auto made = RecordChecker::make(schema_, vocabulary_,
-                                    corpus::embedded_file("practice.schema.json"));
+    auto made =
+        RecordChecker::make(schema_, vocabulary_, corpus::embedded_file("practice.schema.json"));
     EXPECT_THAT(made, is_ok());
     checker_ = std::make_unique<RecordChecker>(*std::move(made));
-    record_ = test::parse_json(
-        test::read_bytes(SENDA_SOURCE_DIR "/corpus/practices/new-paths.json"));
+    record_ =
+        test::parse_json(test::read_bytes(SENDA_SOURCE_DIR "/corpus/practices/new-paths.json"));
   }
 
   std::vector<std::string> fields() const {

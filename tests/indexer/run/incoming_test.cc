@@ -17,8 +17,8 @@ using test::is_ok;
 class ReadingIn : public ::testing::Test {
  protected:
   ReadingIn() : rules_(test::generated_rules()) {
-    checker_ = std::make_unique<RecordChecker>(
-        *RecordChecker::make(rules_.schema, rules_.vocabulary, {}));
+    checker_ =
+        std::make_unique<RecordChecker>(*RecordChecker::make(rules_.schema, rules_.vocabulary, {}));
     options_.refused_folder = folder_ / "refused";
   }
 
@@ -63,8 +63,7 @@ TEST_F(ReadingIn, ARefusedRecordDoesNotTakeTheId) {
 
 TEST_F(ReadingIn, KeepsOriginalsAndReasons) {
   const std::string broken = "{\"id\": \"x\", broken \xff";
-  options_.paths = {
-      folder_.write("a.jsonl", "{\"id\": \"ok\"}\n" + broken + "\n").string()};
+  options_.paths = {folder_.write("a.jsonl", "{\"id\": \"ok\"}\n" + broken + "\n").string()};
   ASSERT_THAT(read(), is_ok());
   ASSERT_EQ(report_.refused.size(), 1U);
   EXPECT_EQ(report_.refused.front().record, 2U);

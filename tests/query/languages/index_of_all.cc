@@ -1,6 +1,7 @@
 #include "tests/query/languages/index_of_all.h"
 
 #include "engine/base/check.h"
+#include "tests/query/languages/ladders.h"
 
 #include <algorithm>
 #include <array>
@@ -10,15 +11,16 @@ namespace senda::test {
 namespace {
 
 constexpr std::array kTables = {
-    &kCzech,           &kDanish,         &kGerman,      &kGreek,    &kEnglish, &kSpanish,
-    &kFinnish,         &kFrench,         &kItalian,     &kDutch,    &kPolish,  &kUkrainian,
-    &kArabic,          &kSwedish,        &kPortuguese,  &kRomanian, &kTurkish, &kDanishSpellings,
-    &kGermanSpellings, &kGreekSpellings, &kApostrophes, &kHyphens};
+    &kCzech,       &kDanish,    &kGerman,          &kGreek,           &kEnglish,
+    &kSpanish,     &kFinnish,   &kFrench,          &kItalian,         &kDutch,
+    &kPolish,      &kUkrainian, &kArabic,          &kSwedish,         &kPortuguese,
+    &kRomanian,    &kTurkish,   &kDanishSpellings, &kGermanSpellings, &kGreekSpellings,
+    &kApostrophes, &kHyphens,   &kForeignScripts};
 
 indexer::CollectionRules plain_documents() {
   indexer::CollectionRules rules;
   auto schema = schema::parse_schema(parse_json(R"({
-    "name": "documents", "primary_key": "id", "matching": "all",
+    "name": "documents", "primary_key": "id", "matching": "any",
     "text": [{"field": "text", "weight": 1, "language": "field:lang"}]})"));
   SENDA_CHECK(schema.has_value(), "schema of plain documents");
   rules.schema = *std::move(schema);
@@ -36,7 +38,7 @@ query::Searcher index_all(TestCollection& collection, const std::vector<Text>& t
   for (const Text& text : texts) {
     json::Value record = json::Value::object();
     record.set("id", text.id);
-    record.set("text", std::string(text.text));
+    record.set("text", text.text);
     record.set("lang", std::string(text.language));
     records.push_back(std::move(record));
   }
@@ -110,6 +112,12 @@ IndexOfAll& IndexOfAll::instance() {
 IndexOfAll::IndexOfAll()
     : texts_(), collection_(plain_documents()), searcher_([this] {
         for (const WordTable* table : all_tables()) add_texts_of(*table);
+        for (const Ladder& ladder : all_ladders()) {
+          for (std::size_t i = 0; i < ladder.rungs.size(); ++i) {
+            texts_.push_back(
+                {test::id_of(ladder, i), text_of(ladder, ladder.rungs[i]), ladder.language});
+          }
+        }
         return index_all(collection_, texts_);
       }()) {}
 
@@ -121,14 +129,18 @@ void IndexOfAll::add_texts_of(const WordTable& table) {
   const auto add = [&](std::string_view kind, const auto& rows, auto&& language_of) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const std::string_view language = language_of(rows[i]);
-      texts_.push_back(
-          {id_of(table, kind, i), rows[i].text, language.empty() ? table.language : language});
+      texts_.push_back({id_of(table, kind, i), std::string(rows[i].text),
+                        language.empty() ? table.language : language});
     }
   };
   const auto own = [](const auto& row) { return row.language; };
   add("found", table.found, own);
   add("not-found", table.not_found, own);
-  add("weak", table.known_weak, [&](const KnownWeak&) { return table.language; });
+  for (std::size_t i = 0; i < table.not_found.size(); ++i) {
+    texts_.push_back(
+        {id_of(table, "asked", i), std::string(table.not_found[i].query), table.language});
+  }
+  add("weak", table.known_weak, own);
   add("wrong", table.known_wrong, own);
 }
 

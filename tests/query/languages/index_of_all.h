@@ -16,7 +16,7 @@ namespace senda::test {
 /// A document that a table asks for: `{id, text, lang}`.
 struct Text {
   std::string id;
-  std::string_view text;
+  std::string text;
   std::string_view language;
 };
 
@@ -26,7 +26,7 @@ struct MarkedWord {
   query::Evidence evidence = query::Evidence::kExact;
 };
 
-/// What a query found, asked with its language known.
+/// What a query found. Belongs to the thread of the index it came from.
 class Findings {
  public:
   Findings(query::SearchAnswer answer, query::Searcher& searcher);

@@ -19,7 +19,8 @@ struct Found {
   std::string_view language = {};  ///< Of query and text; empty means the table's.
 };
 
-/// The document is no hit and nothing in it is marked.
+/// The document is no hit and nothing in it is marked. The query word is a document of its own too,
+/// so that it is not taken for a misspelling.
 struct NotFound {
   std::string_view query;  ///< In the language of the table.
   std::string_view text;
@@ -33,6 +34,7 @@ struct KnownWeak {
   std::string_view text;
   std::string_view word;
   std::string_view reason;
+  std::string_view language = {};  ///< Of query and text; empty means the table's.
 };
 
 /// Should not be found and is.
@@ -55,7 +57,8 @@ struct WordTable {
 extern const WordTable kArabic, kCzech, kDanish, kDutch, kEnglish, kFinnish, kFrench, kGerman,
     kGreek, kItalian, kPolish, kPortuguese, kRomanian, kSpanish, kSwedish, kTurkish, kUkrainian;
 /// Spellings that cut across languages.
-extern const WordTable kDanishSpellings, kGermanSpellings, kGreekSpellings, kApostrophes, kHyphens;
+extern const WordTable kDanishSpellings, kGermanSpellings, kGreekSpellings, kApostrophes, kHyphens,
+    kForeignScripts;
 
 std::span<const WordTable* const> all_tables();
 

@@ -80,24 +80,24 @@ TEST_P(Filters, LetPassWhatTheyName) {
 
 INSTANTIATE_TEST_SUITE_P(
     Table, Filters,
-    ::testing::Values(
-        Case{"", {"a", "b", "c", "d", "e"}}, Case{"country = ES", {"a"}},
-        Case{"country = es", {"a"}}, Case{"country != ES", {"b", "c", "d", "e"}},
-        Case{"country = ES AND country = FI", {"a"}}, Case{"country IN [ES, XX]", {"a"}},
-        Case{"country IN []", {}}, Case{"country NOT IN [FI]", {"c", "d", "e"}},
-        Case{"year > 2002", {"b"}}, Case{"year >= 2002", {"a", "b"}},
-        Case{"year 2000 TO 2005", {"a"}}, Case{"year 2005 TO 2000", {}},
-        Case{"year = 2002.0", {"a"}}, Case{"year = '2002'", {"a"}}, Case{"score = 2.50", {"b"}},
-        Case{"year EXISTS", {"a", "b", "c"}}, Case{"year NOT EXISTS", {"d", "e"}},
-        Case{"year IS NULL", {"c"}}, Case{"year IS NOT NULL", {"a", "b", "d", "e"}},
-        Case{"tags IS EMPTY", {"b"}}, Case{"tags = 42", {"c", "d"}},
-        Case{"tags CONTAINS oo", {"a"}}, Case{"tags STARTS WITH z", {"a"}},
-        Case{"flag = true", {"a"}}, Case{"flag != true", {"b", "c", "d", "e"}},
-        Case{"area = life", {"c"}}, Case{"area = housing", {"c"}},
-        Case{"title EXISTS", {"d"}}, Case{"title.en STARTS WITH new", {"d"}},
-        Case{"title.es IS EMPTY", {"d"}},
-        Case{"NOT (country = FI OR year IS NULL)", {"d", "e"}}, Case{"id = a OR id = e", {"a", "e"}},
-        Case{"language = en", {"d"}}));
+    ::testing::Values(Case{"", {"a", "b", "c", "d", "e"}}, Case{"country = ES", {"a"}},
+                      Case{"country = es", {"a"}}, Case{"country != ES", {"b", "c", "d", "e"}},
+                      Case{"country = ES AND country = FI", {"a"}},
+                      Case{"country IN [ES, XX]", {"a"}}, Case{"country IN []", {}},
+                      Case{"country NOT IN [FI]", {"c", "d", "e"}}, Case{"year > 2002", {"b"}},
+                      Case{"year >= 2002", {"a", "b"}}, Case{"year 2000 TO 2005", {"a"}},
+                      Case{"year 2005 TO 2000", {}}, Case{"year = 2002.0", {"a"}},
+                      Case{"year = '2002'", {"a"}}, Case{"score = 2.50", {"b"}},
+                      Case{"year EXISTS", {"a", "b", "c"}}, Case{"year NOT EXISTS", {"d", "e"}},
+                      Case{"year IS NULL", {"c"}}, Case{"year IS NOT NULL", {"a", "b", "d", "e"}},
+                      Case{"tags IS EMPTY", {"b"}}, Case{"tags = 42", {"c", "d"}},
+                      Case{"tags CONTAINS oo", {"a"}}, Case{"tags STARTS WITH z", {"a"}},
+                      Case{"flag = true", {"a"}}, Case{"flag != true", {"b", "c", "d", "e"}},
+                      Case{"area = life", {"c"}}, Case{"area = housing", {"c"}},
+                      Case{"title EXISTS", {"d"}}, Case{"title.en STARTS WITH new", {"d"}},
+                      Case{"title.es IS EMPTY", {"d"}},
+                      Case{"NOT (country = FI OR year IS NULL)", {"d", "e"}},
+                      Case{"id = a OR id = e", {"a", "e"}}, Case{"language = en", {"d"}}));
 
 TEST(FilterMatcher, NamesAnUnknownFieldWithItsPlaceAndTheKnownOnes) {
   test::TestCollection collection(test::generated_rules());

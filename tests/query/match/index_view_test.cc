@@ -13,10 +13,10 @@ using test::is_ok;
 
 TEST(IndexView, CountsOnlyWhatIsAlive) {
   test::TestCollection collection(test::generated_rules());
-  ASSERT_THAT(
-      collection.index({test::parse_json(R"({"id": "a", "title": {"en": "one two"}})"),
-                        test::parse_json(R"({"id": "b", "title": {"en": "three", "fi": "yksi"}})")}),
-      is_ok());
+  ASSERT_THAT(collection.index(
+                  {test::parse_json(R"({"id": "a", "title": {"en": "one two"}})"),
+                   test::parse_json(R"({"id": "b", "title": {"en": "three", "fi": "yksi"}})")}),
+              is_ok());
   ASSERT_THAT(collection.update({test::parse_json(R"({"id": "c", "title": {"en": "x y z"}})")}),
               is_ok());
   const IndexView whole(collection.open());

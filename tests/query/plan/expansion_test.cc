@@ -29,12 +29,11 @@ ExpansionOptions likely(std::string language) {
 class Expanding : public ::testing::Test {
  protected:
   Expanding() : collection_(test::generated_rules()) {
-    EXPECT_THAT(
-        collection_.index({test::parse_json(
-            R"({"id": "a", "title": {
+    EXPECT_THAT(collection_.index({test::parse_json(
+                    R"({"id": "a", "title": {
                 "cs": "škola školy skola poradna", "de": "Arbeitsmarkt Arbeit Straße Müller",
                 "fi": "koulussa", "zxx": "schule"}})")}),
-        is_ok());
+                is_ok());
     view_ = std::make_unique<IndexView>(collection_.open());
   }
 
@@ -80,15 +79,13 @@ TEST_F(Expanding, TakesOtherWaysToWriteUmlautsAndSharpS) {
 
 TEST_F(Expanding, CompletesOnlyWhereAsked) {
   EXPECT_TRUE(expand("porad", "cs").empty());
-  EXPECT_EQ(expand("porad", "cs", as_prefix()),
-            (Kinds{{"cs:poradna", Evidence::kPrefix}}));
+  EXPECT_EQ(expand("porad", "cs", as_prefix()), (Kinds{{"cs:poradna", Evidence::kPrefix}}));
   EXPECT_EQ(expand("muel", "de", as_prefix()).count("de:müller"), 1U);
 }
 
 TEST_F(Expanding, AsksTheDictionaryForUnheldWordsOfLikelyLanguagesOnly) {
   EXPECT_TRUE(expand("kouluihin", "fi").empty());
-  EXPECT_EQ(expand("kouluihin", "fi", likely("fi")),
-            (Kinds{{"fi:koulussa", Evidence::kLemma}}));
+  EXPECT_EQ(expand("kouluihin", "fi", likely("fi")), (Kinds{{"fi:koulussa", Evidence::kLemma}}));
 }
 
 TEST_F(Expanding, TextWithoutLanguageIsNeitherFoldedNorCorrected) {

@@ -15,9 +15,10 @@ using Words = std::vector<std::string>;
 class Planning : public ::testing::Test {
  protected:
   Planning() : collection_(test::generated_rules()) {
-    EXPECT_THAT(collection_.index({test::parse_json(
-                    R"({"id": "a", "title": {"en": "co-housing cohousing circus", "fi": "koulu"}})")}),
-                is_ok());
+    EXPECT_THAT(
+        collection_.index({test::parse_json(
+            R"({"id": "a", "title": {"en": "co-housing cohousing circus", "fi": "koulu"}})")}),
+        is_ok());
     view_ = std::make_unique<IndexView>(collection_.open());
   }
   QueryPlan plan(const std::string& text) {

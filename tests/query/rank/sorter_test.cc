@@ -52,18 +52,17 @@ TEST_P(Collation, IsThatOfTheLanguage) {
   EXPECT_EQ(sorted(GetParam().language, right, true), Texts(right.rbegin(), right.rend()));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Languages, Collation,
-    ::testing::Values(Order{"cs", {"cesta", "čas", "hora", "chata", "idea"}},
-                      Order{"da", {"abe", "zebra", "æble", "øre", "åben"}},
-                      Order{"fi", {"apu", "zoo", "åbo", "äiti", "öljy"}},
-                      Order{"es", {"nube", "nuez", "ñandú", "oso"}},
-                      Order{"de", {"Äpfel", "Auto", "Zebra"}},
-                      Order{"sv", {"zebra", "ål", "ärla", "öga"}},
-                      Order{"en", {"Item 2", "item 10", "Item 11"}},
-                      Order{"el", {"άλφα", "βήτα", "Ωμέγα"}},
-                      Order{"uk", {"гора", "ґанок", "дім", "їжа"}}),
-    [](const auto& order) { return std::string(order.param.language); });
+INSTANTIATE_TEST_SUITE_P(Languages, Collation,
+                         ::testing::Values(Order{"cs", {"cesta", "čas", "hora", "chata", "idea"}},
+                                           Order{"da", {"abe", "zebra", "æble", "øre", "åben"}},
+                                           Order{"fi", {"apu", "zoo", "åbo", "äiti", "öljy"}},
+                                           Order{"es", {"nube", "nuez", "ñandú", "oso"}},
+                                           Order{"de", {"Äpfel", "Auto", "Zebra"}},
+                                           Order{"sv", {"zebra", "ål", "ärla", "öga"}},
+                                           Order{"en", {"Item 2", "item 10", "Item 11"}},
+                                           Order{"el", {"άλφα", "βήτα", "Ωμέγα"}},
+                                           Order{"uk", {"гора", "ґанок", "дім", "їжа"}}),
+                         [](const auto& order) { return std::string(order.param.language); });
 
 class SortingValues : public ::testing::Test {
  protected:
@@ -90,8 +89,8 @@ class SortingValues : public ::testing::Test {
 };
 
 TEST_F(SortingValues, NumbersCompareByValueAndMissingComesLast) {
-  index({R"({"id": "ten", "score": 10})", R"({"id": "nine", "score": 9.5})",
-         R"({"id": "none"})", R"({"id": "minus", "score": -100})", R"({"id": "zero", "score": 0})",
+  index({R"({"id": "ten", "score": 10})", R"({"id": "nine", "score": 9.5})", R"({"id": "none"})",
+         R"({"id": "minus", "score": -100})", R"({"id": "zero", "score": 0})",
          R"({"id": "null", "score": null})"});
   EXPECT_EQ(sorted_by("score", false), (Texts{"minus", "zero", "nine", "ten", "none", "null"}));
   EXPECT_EQ(sorted_by("score", true), (Texts{"ten", "nine", "zero", "minus", "none", "null"}));

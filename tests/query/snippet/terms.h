@@ -31,7 +31,7 @@ inline MatchedTerm term(std::string_view lang, const std::vector<Form>& forms) {
   const auto by_term = [](const ExpandedTerm& a, const ExpandedTerm& b) { return a.term < b.term; };
   std::sort(expansion.terms.begin(), expansion.terms.end(), by_term);
   MatchedTerm matched;
-  matched.words.push_back({"", {expansion}});
+  matched.words.push_back({"", "", {expansion}});
   return matched;
 }
 
@@ -54,7 +54,7 @@ inline std::string show(std::string_view text, const std::vector<Mark>& marks) {
   std::size_t at = 0;
   for (const Mark& mark : marks) {
     out += text.substr(at, mark.span.from - at);
-    out += "[" + std::to_string(mark.term) + "eflpc"[static_cast<std::size_t>(mark.evidence)] + ":";
+    out += "[" + std::to_string(mark.term) + "eflptc"[static_cast<std::size_t>(mark.evidence)] + ":";
     out += mark.span.of(text);
     out += "]";
     at = mark.span.to;

@@ -51,14 +51,18 @@ class VoikkoAnalyzer final : public FinnishAnalyzer {
   WordAnalysis analyze(std::string_view word) override {
     WordAnalysis analysis;
     if (fallback_) analysis.stems.push_back(fallback_->stem(word));
-    std::vector<FinnishReading> readings = read(word);
+    std::vector<FinnishReading> readings = read_freely(word);
     keep_best(readings);
     for (const FinnishReading& reading : readings) {
       for (const std::string& lemma : reading.lemmas) add_lemma(analysis.lemmas, lemma);
     }
     analysis.in_dictionary = !analysis.lemmas.empty();
     // Voikko's first analysis of a compound is right more often than any later one.
-    if (!readings.empty()) analysis.parts = part_lemmas(readings.front());
+    if (!readings.empty()) {
+      analysis.parts = part_lemmas(readings.front());
+    } else {
+      analysis.parts = unknown_parts(word);
+    }
     if (analysis.lemmas.empty()) {
       add_lemma(analysis.lemmas, analysis.stems.empty() ? word : analysis.stems.front());
     }
@@ -66,9 +70,10 @@ class VoikkoAnalyzer final : public FinnishAnalyzer {
   }
 
   std::vector<std::string> split(std::string_view word) override {
-    std::vector<FinnishReading> readings = read(word);
+    std::vector<FinnishReading> readings = read_freely(word);
     keep_best(readings);
-    return readings.empty() ? std::vector<std::string>() : std::move(readings.front().surfaces);
+    if (!readings.empty()) return std::move(readings.front().surfaces);
+    return word.find('-') == std::string_view::npos ? std::vector<std::string>() : pieces(word);
   }
 
  private:
@@ -95,6 +100,79 @@ class VoikkoAnalyzer final : public FinnishAnalyzer {
       readings.push_back(read_one(word, *at));
     }
     return readings;
+  }
+
+  // Words that Voikko lacks as they stand: compounds of a foreign or unknown head, written with a
+  // hyphen (*amsterdam-kuvia*), and those that lack the hyphen between equal vowels (*kuormaauto*).
+  std::vector<FinnishReading> read_freely(std::string_view word) {
+    std::vector<FinnishReading> readings = read(word);
+    if (!readings.empty()) return readings;
+    const std::size_t hyphen = word.rfind('-');
+    return hyphen == std::string_view::npos ? read_without_hyphen(word)
+                                            : read_after_hyphen(word, hyphen);
+  }
+
+  std::vector<FinnishReading> read_after_hyphen(std::string_view word, std::size_t hyphen) {
+    const std::string_view head = word.substr(0, hyphen);
+    const std::string_view tail = word.substr(hyphen + 1);
+    std::vector<FinnishReading> readings = read(tail);
+    if (head.empty()) return readings;
+    for (FinnishReading& reading : readings) {
+      for (std::string& lemma : reading.lemmas) lemma = std::string(head) + "-" + lemma;
+      std::vector<std::string> surfaces = pieces(head);
+      if (reading.surfaces.empty()) reading.surfaces.emplace_back(tail);
+      surfaces.insert(surfaces.end(), reading.surfaces.begin(), reading.surfaces.end());
+      reading.surfaces = std::move(surfaces);
+    }
+    return readings;
+  }
+
+  std::vector<FinnishReading> read_without_hyphen(std::string_view word) {
+    constexpr std::size_t shortest = 3;
+    for (const std::string_view vowels : {"aa", "ee", "ii", "oo", "uu", "yy", "ää", "öö"}) {
+      for (std::size_t at = word.find(vowels); at != std::string_view::npos;
+           at = word.find(vowels, at + 1)) {
+        const std::size_t cut = at + vowels.size() / 2;
+        if (cut < shortest || word.size() - cut < shortest) continue;
+        std::string hyphened(word);
+        std::vector<FinnishReading> readings = read(hyphened.insert(cut, 1, '-'));
+        std::erase_if(readings,
+                      [](const FinnishReading& reading) { return reading.surfaces.size() < 2; });
+        if (!readings.empty()) return readings;
+      }
+    }
+    return {};
+  }
+
+  // What stands between the hyphens, each taken apart as far as Voikko can.
+  std::vector<std::string> pieces(std::string_view word) {
+    std::vector<std::string> surfaces;
+    while (!word.empty()) {
+      const std::size_t end = std::min(word.find('-'), word.size());
+      const std::string_view piece = word.substr(0, end);
+      word.remove_prefix(std::min(end + 1, word.size()));
+      const std::vector<FinnishReading> readings = read(piece);
+      if (!readings.empty() && !readings.front().surfaces.empty()) {
+        const std::vector<std::string>& inner = readings.front().surfaces;
+        surfaces.insert(surfaces.end(), inner.begin(), inner.end());
+      } else if (!piece.empty()) {
+        surfaces.emplace_back(piece);
+      }
+    }
+    return surfaces;
+  }
+
+  // *driver-chippiä*: a split at a hyphen needs no dictionary.
+  std::vector<std::string> unknown_parts(std::string_view word) {
+    const std::size_t hyphen = word.rfind('-');
+    if (hyphen == std::string_view::npos || hyphen == 0 || hyphen + 1 == word.size()) return {};
+    std::vector<std::string> parts;
+    for (const std::string& surface : pieces(word.substr(0, hyphen))) {
+      parts.push_back(head_lemma(surface));
+    }
+    const std::string_view tail = word.substr(hyphen + 1);
+    parts.push_back(fallback_ ? fallback_->stem(tail) : std::string(tail));
+    return parts;
   }
 
   static FinnishReading read_one(std::string_view word, const voikko_mor_analysis* analysis) {

@@ -81,7 +81,7 @@ constexpr std::array kLanguages{
     LanguageSpec{"da", 1, kDanish},     LanguageSpec{"de", 1, kGerman},
     LanguageSpec{"el", 1, kGreek},      LanguageSpec{"en", 1, kEnglish},
     LanguageSpec{"es", 1, kSpanish},    LanguageSpec{"et", 1, kEstonian},
-    LanguageSpec{"eu", 1, kBasque},     LanguageSpec{"fi", 1, kFinnish},
+    LanguageSpec{"eu", 1, kBasque},     LanguageSpec{"fi", 2, kFinnish},
     LanguageSpec{"fr", 1, kFrench},     LanguageSpec{"ga", 1, kIrish},
     LanguageSpec{"hr", 1, kCroatian},   LanguageSpec{"hu", 1, kHungarian},
     LanguageSpec{"hy", 1, kArmenian},   LanguageSpec{"it", 1, kItalian},

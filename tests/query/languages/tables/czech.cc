@@ -56,7 +56,7 @@ constexpr NotFound kCzechNotFound[] = {
     {"kolo", "Kolonie umělců"},
     {"dobrý", "Dobytek na pastvě"},
     {"práce", "Pračka hučí"},
-    {"most", "Mošt z jablek"},
+    {"most", "Moskyti koušou"},
     {"den", "Foxes leave their dens", "en"},
     {"plot", "Plotting a novel", "en"},
 };

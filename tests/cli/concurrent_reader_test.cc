@@ -1,6 +1,5 @@
-// Not built: a reader that opens the collection while an update merges segments can fail with
-// not_found, because the merged segments' folders are removed at once and nobody tries again.
-// Passes once opening is repeated when a file went away, or the removal waits for the next writer.
+// A reader that opens the collection while another process updates it, merges of segments included,
+// gets one whole version and no error.
 #include "tests/cli/program.h"
 
 #include <atomic>
