@@ -253,14 +253,16 @@ Status run_languages(const Context& context, bool measure) {
   rows.front().emplace_back("missing packages");
   bool any_missing = false;
   for (const text::LanguageSupport& support : text::supported_languages()) {
-    const auto cost = measure ? measure_load_cost(support.language) : std::nullopt;
+    std::optional<LoadCost> cost;
+    if (measure) cost = measure_load_cost(support.language);
     list.push_back(language_json(support, cost));
     const auto tag = text::LangTag::parse(support.language);
     rows.push_back({std::string(support.language), tag ? english_name(*tag) : std::string(),
                     joined(support.present, " > ")});
     if (measure) {
-      rows.back().push_back(cost ? decimal(cost->milliseconds, 0) : "?");
-      rows.back().push_back(cost ? decimal(cost->megabytes, 1) : "?");
+      const LoadCost shown = cost.value_or(LoadCost{});
+      rows.back().push_back(cost ? decimal(shown.milliseconds, 0) : "?");
+      rows.back().push_back(cost ? decimal(shown.megabytes, 1) : "?");
     }
     rows.back().push_back(joined(support.missing_packages));
     any_missing |= !support.missing_packages.empty();

@@ -26,7 +26,7 @@ TEST(LanguageCommands, AnalyzeTellsThePersonTheLanguageAndTheChain) {
 TEST(LanguageCommands, AnalyzeAnswersAnyTextAtAll) {
   const test::TemporaryFolder folder;
   const Program program(folder / "data");
-  for (const std::string& text : {"", "?!", "123", "\xff\xfe word", "\xc3"}) {
+  for (const char* const text : {"", "?!", "123", "\xff\xfe word", "\xc3"}) {
     const auto outcome = program.run({"analyze", text, "--json"});
     EXPECT_EQ(outcome.status, 0) << text << outcome.err;
     EXPECT_TRUE(json::parse(outcome.out).has_value()) << outcome.out;
