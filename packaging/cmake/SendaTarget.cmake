@@ -41,7 +41,7 @@ function(senda_test name)
     set(ARG_LABEL unit)
   endif()
   if(NOT ARG_TIMEOUT)
-    set(ARG_TIMEOUT 300)
+    set(ARG_TIMEOUT 900)  # under the sanitizers, on two busy cores
   endif()
   add_executable(${name} ${ARG_SOURCES})
   senda_warnings(${name})
