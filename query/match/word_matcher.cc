@@ -1,6 +1,7 @@
 #include "query/match/word_matcher.h"
 
 #include "engine/storage/terms.h"
+#include "query/match/word_cache.h"
 #include "query/rank/bm25.h"
 
 #include <algorithm>
@@ -9,6 +10,9 @@
 
 namespace senda::query {
 namespace {
+
+/// Postings that take about half a millisecond to walk: from there remembering is cheaper.
+constexpr std::uint64_t kDearPostings = 40'000;
 
 /// Occurrences of a phrase in a run of tokens. `phrase[i]` is the form of word i in this segment.
 std::uint32_t count_phrase(std::span<const storage::FormId> tokens,
@@ -41,6 +45,23 @@ std::size_t lowest_layer(const WordExpansion& word, bool likely_only) {
 }  // namespace
 
 Result<void> WordMatcher::match_word(const WordExpansion& word, DocScores& out) {
+  LruCache<DocScores>& cache = reader_->view().word_cache().scores;
+  if (!word.cache_key.empty()) {
+    if (const auto known = cache.find(word.cache_key)) {
+      out = *known;
+      return {};
+    }
+  }
+  postings_ = 0;
+  SENDA_RETURN_IF_ERROR(compute_word(word, out));
+  if (postings_ >= kDearPostings && !word.cache_key.empty()) {
+    const std::size_t bytes = out.docs.size() * (sizeof(DocNum) + sizeof(float));
+    cache.put(word.cache_key, std::make_shared<const DocScores>(out), bytes);
+  }
+  return {};
+}
+
+Result<void> WordMatcher::compute_word(const WordExpansion& word, DocScores& out) {
   out.clear();
   share_ = 0;
   if (word.languages.size() == 1) {
@@ -91,6 +112,7 @@ Result<void> WordMatcher::match_language(const LanguageExpansion& language, std:
       reader_->for_each_posting(language.terms.front().term, [&](DocNum doc, std::uint32_t wdf) {
         out.push_back(doc, weight * static_cast<float>(wdf));
       }));
+  postings_ += out.docs.size();
   const float all_layers = std::accumulate(kLayerWeights.begin(), kLayerWeights.end(), 0.0F);
   score_all(out, language, all_layers);
   return {};
@@ -100,6 +122,7 @@ Result<void> WordMatcher::sum_terms(std::span<const ExpandedTerm* const> terms) 
   for (const ExpandedTerm* term : terms) {
     SENDA_RETURN_IF_ERROR(reader_->for_each_posting(term->term, [&](DocNum doc, std::uint32_t wdf) {
       sums_.add(doc, term->weight * static_cast<float>(wdf));
+      ++postings_;
     }));
   }
   return {};

@@ -4,6 +4,8 @@
 #include "engine/text/fold.h"
 #include "engine/text/lang_tag.h"
 #include "engine/text/letter_runs.h"
+#include "engine/text/utf8.h"
+#include "query/match/word_cache.h"
 #include "query/plan/language_collector.h"
 #include "query/plan/speller.h"
 #include "query/plan/spelling_suggestion.h"
@@ -18,6 +20,8 @@ namespace {
 constexpr float kOtherLanguagePrior = 0.85F;
 /// Corrections of one word that are searched: the nearest and most frequent.
 constexpr std::size_t kMaxCorrections = 8;
+/// Beginnings this short have so many completions that they are remembered.
+constexpr std::size_t kCachedPrefixLetters = 2;
 /// A second edit makes a correction that much less likely.
 constexpr double kSecondEditDiscount = 0.7;
 /// Words that look alike and are counted, per query word, and the least likeness: half of the runs
@@ -228,10 +232,42 @@ class WordExpander {
   std::map<std::string, LanguageCollector> collectors_;
 };
 
+std::string cache_key(std::string_view token, const ExpansionOptions& options) {
+  std::string key(token);
+  key += '\n';
+  key += options.is_prefix ? 'p' : '-';
+  key += options.forgive ? 'f' : '-';
+  key += options.languages_are_known ? 'k' : '-';
+  for (const std::string& language : options.likely_languages) key += language + ",";
+  return key;
+}
+
+std::size_t size_in_memory(const WordExpansion& expansion) {
+  std::size_t bytes = sizeof(WordExpansion) + expansion.cache_key.size();
+  for (const LanguageExpansion& language : expansion.languages) {
+    for (const auto* terms : {&language.terms, &language.similar}) {
+      for (const ExpandedTerm& term : *terms) bytes += sizeof(ExpandedTerm) + term.term.size();
+    }
+  }
+  return bytes;
+}
+
 }  // namespace
 
 WordExpansion Expander::expand(std::string_view token, const ExpansionOptions& options) {
-  return WordExpander(*view_, *analyzer_, token, options).run();
+  std::string key = cache_key(token, options);
+  const bool is_short = options.is_prefix && text::count_codepoints(token) <= kCachedPrefixLetters;
+  if (is_short) {
+    if (const auto known = view_->word_cache().expansions.find(key)) return *known;
+  }
+  WordExpansion expansion = WordExpander(*view_, *analyzer_, token, options).run();
+  expansion.cache_key = key;
+  if (is_short) {
+    auto kept = std::make_shared<const WordExpansion>(expansion);
+    const std::size_t bytes = size_in_memory(*kept);
+    view_->word_cache().expansions.put(std::move(key), std::move(kept), bytes);
+  }
+  return expansion;
 }
 
 }  // namespace senda::query

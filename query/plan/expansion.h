@@ -31,6 +31,8 @@ struct LanguageExpansion {
 
 struct WordExpansion {
   std::string word;  ///< The token as typed.
+  /// Names the expansion among all of a view: equal for equal words and options.
+  std::string cache_key;
   /// What the word was read as, if the collection does not know it: folded, without its language.
   std::string correction;
   /// What it may have been meant to be though the collection knows it: offered, not searched.
@@ -58,7 +60,8 @@ class Expander {
   Expander(const IndexView& view, text::Analyzer& analyzer) : view_(&view), analyzer_(&analyzer) {}
 
   /// In:   token: one token of Analyzer::tokenize.
-  /// Cost: a few look-ups a language and segment; with a prefix, proportional to what begins so.
+  /// Cost: a few look-ups a language and segment; with a prefix, proportional to what begins so,
+  ///       for one or two letters the first time only.
   WordExpansion expand(std::string_view token, const ExpansionOptions& options);
 
  private:

@@ -247,6 +247,7 @@ class Planner {
     if (!synonym.language.empty()) options.likely_languages = {synonym.language};
     WordExpansion word = expander_.expand(synonym.words.front(), options);
     if (!synonym.language.empty()) {
+      word.cache_key.clear();  // it is not the whole word any more
       std::erase_if(word.languages, [&](const LanguageExpansion& language) {
         return language.language != synonym.language;
       });
