@@ -3,6 +3,7 @@
 #include "engine/text/utf8.h"
 #include "query/parse/internal/filter_lexer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
