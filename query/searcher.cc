@@ -236,6 +236,10 @@ Result<json::Value> Searcher::record(DocNum doc) const {
   return json::parse(text);
 }
 
+Result<ScoreDetails> Searcher::explain(const SearchAnswer& answer, const SearchHit& hit) {
+  return explain_score(impl_->reader, answer.terms, hit);
+}
+
 Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
   const IndexView& view = *impl_->view;
   SENDA_ASSIGN_OR_RETURN(const auto facets, impl_->facet_fields(request));
