@@ -1,5 +1,4 @@
 // Stopping and re-opening: no answer that is owed is lost.
-#include "tests/server/http/raw_client.h"
 #include "tests/server/http/test_server.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,5 @@
 // What a stranger can send, over a raw socket: each row of bytes, the status it gets, and whether
 // the connection goes on. Nothing here may smuggle a second request past the first.
-#include "tests/server/http/raw_client.h"
 #include "tests/server/http/test_server.h"
 
 #include <gtest/gtest.h>

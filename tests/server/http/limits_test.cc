@@ -1,6 +1,5 @@
 // Slow clients, too many clients, too much work: what the server gives up, when, and that others do
 // not notice. Deadlines are shortened; nothing here waits longer than a second or two.
-#include "tests/server/http/raw_client.h"
 #include "tests/server/http/test_server.h"
 
 #include <gtest/gtest.h>

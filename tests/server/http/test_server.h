@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/http/server.h"
+#include "tests/support/raw_client.h"
 #include "tests/support/temporary_folder.h"
 
 #include <atomic>
@@ -12,6 +13,9 @@
 #include <thread>
 
 namespace senda::http::test {
+
+using senda::test::RawClient;
+using senda::test::Reply;
 
 /// GET  /health          "ok", at once
 /// any  /echo...         what it was given, a line each

@@ -1,15 +1,17 @@
-#include "tests/server/http/raw_client.h"
+#include "tests/support/raw_client.h"
 
 #include <algorithm>
 #include <arpa/inet.h>
 #include <cstdlib>
+#include <cstring>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 #include <utility>
 
-namespace senda::http::test {
+namespace senda::test {
 namespace {
 
 constexpr int kDeadline = 20'000;  // ms; far beyond every timeout of the servers under test
@@ -25,6 +27,22 @@ RawClient::RawClient(std::uint16_t port) {
   if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
     std::abort();
   }
+}
+
+RawClient::RawClient(const std::filesystem::path& unix_socket) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  const std::string path = unix_socket.string();
+  if (path.size() >= sizeof address.sun_path) std::abort();
+  std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+  for (int waited = 0; waited < kDeadline; waited += 10) {
+    socket_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
+      return;
+    ::close(socket_);
+    ::usleep(10'000);
+  }
+  std::abort();
 }
 
 RawClient::~RawClient() {
@@ -107,4 +125,4 @@ bool RawClient::is_silent(int milliseconds) {
   return buffer_.empty() && ::poll(&ready, 1, milliseconds) == 0;
 }
 
-}  // namespace senda::http::test
+}  // namespace senda::test

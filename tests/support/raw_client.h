@@ -4,12 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 
-namespace senda::http::test {
+namespace senda::test {
 
 struct Reply {
   int status = 0;                              ///< 0: the connection ended without an answer.
@@ -21,6 +21,8 @@ class RawClient {
  public:
   /// Connects to 127.0.0.1. Dies if it cannot.
   explicit RawClient(std::uint16_t port);
+  /// Connects to a Unix socket; waits for it to be there. Dies if it never is.
+  explicit RawClient(const std::filesystem::path& unix_socket);
   ~RawClient();
   RawClient(const RawClient&) = delete;
   RawClient& operator=(const RawClient&) = delete;
@@ -46,4 +48,4 @@ class RawClient {
   std::string buffer_;
 };
 
-}  // namespace senda::http::test
+}  // namespace senda::test
