@@ -62,7 +62,7 @@ class WordExpander {
     WordExpansion expansion;
     expansion.word = token_;
     // A word that the dictionary has is spelt as it was meant, though no document has it.
-    if (options_.forgive && !is_right_ &&
+    if (is_forgiven() && !is_right_ &&
         std::all_of(collectors_.begin(), collectors_.end(),
                     [](const auto& entry) { return entry.second.empty(); })) {
       correct(expansion);
@@ -120,9 +120,16 @@ class WordExpander {
     return tag ? text::spelling_variants(exact_, *tag) : std::vector<std::string>();
   }
 
+  bool is_forgiven() const {
+    const auto& exact = options_.typos.exact_words;
+    return options_.forgive && options_.typos.enabled &&
+           std::none_of(exact.begin(), exact.end(),
+                        [&](const std::string& word) { return text::exact_key(word) == exact_; });
+  }
+
   void correct(WordExpansion& expansion) {
     std::vector<Correction> corrections;
-    const std::size_t most = allowed_edits(folded_);
+    const std::size_t most = allowed_edits(folded_, options_.typos);
     for (std::size_t edits = 1; edits <= most && corrections.empty(); ++edits) {
       for (const std::string& language : view_.languages()) {
         if (is_forgiving(language)) find_corrections(language, edits, corrections);
@@ -156,7 +163,7 @@ class WordExpander {
 
   void add_similar(WordExpansion& expansion) const {
     const auto runs = text::letter_runs(folded_);
-    if (!options_.forgive || runs.size() < kMinCommonRuns) return;
+    if (!is_forgiven() || runs.size() < kMinCommonRuns) return;
     std::map<std::string, double> likeness;
     std::vector<storage::FormId> forms;
     for (const storage::Segment& segment : segments_) {
