@@ -6,6 +6,7 @@
 #include "engine/text/lang_tag.h"
 #include "query/parse/filter_ast.h"
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -13,6 +14,15 @@
 #include <vector>
 
 namespace senda::query {
+
+/// Which misspelt words are forgiven.
+struct TypoRules {
+  bool enabled = true;
+  std::size_t one_edit_from = 4;         ///< Letters; as plan/speller.h has them.
+  std::size_t two_edits_from = 8;        ///< Letters.
+  std::vector<std::string> exact_words;  ///< Never corrected; case aside.
+  friend bool operator==(const TypoRules&, const TypoRules&) = default;
+};
 
 struct SearchRequest {
   std::string text;  ///< As typed; any bytes.
@@ -32,6 +42,14 @@ struct SearchRequest {
   std::vector<text::LangTag> locales;
   /// Text fields to search; empty means all. Dotted paths of the schema.
   std::vector<std::string> search_on;
+  TypoRules typos;
+  /// Of documents with the same value of this field only the first is a hit, and counts in the
+  /// total; facets count all. Empty: none.
+  std::string distinct;
+  /// Equals in the order in which they came, instead of by id.
+  bool by_arrival = false;
+  /// Past this the matching ends where it is, and the answer is `degraded`.
+  std::optional<std::chrono::steady_clock::time_point> deadline;
 };
 
 }  // namespace senda::query

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
+#include <set>
 
 namespace senda::query {
 namespace {
@@ -102,7 +104,30 @@ std::map<DocNum, std::size_t> add_pinned(const std::vector<std::string>& ids, co
 
 }  // namespace
 
+/// What the words of a query found before filters were looked at: kept for the next search, which
+/// may ask the same words under other filters.
+struct Searcher::Words {
+  std::string text;
+  std::vector<std::string> languages;  ///< locale, then locales.
+  std::vector<std::string> search_on;
+  TypoRules typos;
+  QueryPlan plan;
+  std::optional<std::vector<DocScores>> clauses;  ///< Once they were matched.
+
+  bool is_for(const SearchRequest& request) const {
+    return text == request.text && languages == languages_of(request) &&
+           search_on == request.search_on && typos == request.typos;
+  }
+  static std::vector<std::string> languages_of(const SearchRequest& request) {
+    std::vector<std::string> tags{request.locale.str()};
+    for (const text::LangTag& tag : request.locales) tags.push_back(tag.str());
+    return tags;
+  }
+};
+
 struct Searcher::Impl {
+  bool is_sharing = false;
+  std::unique_ptr<Words> words;  // of the last search
   std::shared_ptr<const SearchRules> rules;
   std::shared_ptr<const IndexView> view;
   IndexReader reader;
@@ -122,8 +147,32 @@ struct Searcher::Impl {
       } else {
         return Error(ErrorCode::kInvalidArgument,
                      "\"" + name + "\" is not a facet of this collection")
-            .in_field(name);
+            .in_field("facets");
       }
+    }
+    return fields;
+  }
+
+  /// The text fields that the request names, with those below them.
+  Result<std::vector<std::string>> searched_fields(const SearchRequest& request) const {
+    std::vector<std::string> fields;
+    for (const std::string& name : request.search_on) {
+      if (name == "*") return std::vector<std::string>();
+      const std::size_t before = fields.size();
+      for (const storage::Segment& segment : view->generation().segments()) {
+        for (const std::string& field : segment.forward.fields()) {
+          const bool is_in = field == name || field.starts_with(name + ".");
+          if (is_in && std::find(fields.begin(), fields.end(), field) == fields.end())
+            fields.push_back(field);
+        }
+      }
+      if (fields.size() > before) continue;
+      if (view->generation().schema().find_text(name) == nullptr) {
+        return Error(ErrorCode::kInvalidArgument,
+                     "\"" + name + "\" is not a text of this collection")
+            .in_field("attributesToSearchOn");
+      }
+      fields.push_back(name);
     }
     return fields;
   }
@@ -136,6 +185,7 @@ struct Searcher::Impl {
     if (!view->generation().schema().discover) return fields;
     for (const storage::Segment& segment : view->generation().segments()) {
       for (const storage::Column& column : segment.columns.all()) {
+        if (column.field() == view->generation().schema().primary_key) continue;
         if (std::find(fields.begin(), fields.end(), column.field()) == fields.end())
           fields.push_back(column.field());
       }
@@ -143,8 +193,18 @@ struct Searcher::Impl {
     return fields;
   }
 
-  Result<MatchedDocuments> match(const QueryPlan& plan, const SearchRequest& request,
-                                 const Bitset& allowed) {
+  /// The words of the request: those of the search before, if they are the same and may be shared.
+  Words& words_of(const SearchRequest& request) {
+    if (is_sharing && words && words->is_for(request)) return *words;
+    words = std::make_unique<Words>(
+        Words{request.text, Words::languages_of(request), request.search_on, request.typos,
+              plan_query(request, *view, analyzer, rules.get()), std::nullopt});
+    return *words;
+  }
+
+  Result<MatchedDocuments> match(Words& asked, const SearchRequest& request,
+                                 const std::vector<std::string>& search_on, const Bitset& allowed) {
+    const QueryPlan& plan = asked.plan;
     const bool has_words =
         std::any_of(plan.clauses.begin(), plan.clauses.end(),
                     [](const PlannedClause& clause) { return !clause.excluded; });
@@ -156,9 +216,35 @@ struct Searcher::Impl {
     MatchOptions options;
     options.matching = request.matching.value_or(view->generation().schema().matching);
     options.enough = request.offset + request.limit;
-    options.fields = request.search_on;
+    options.fields = search_on;
     options.allowed = &allowed;
-    return matcher.match(plan, options);
+    if (!asked.clauses) {
+      SENDA_ASSIGN_OR_RETURN(asked.clauses, matcher.match_clauses(plan, options));
+    }
+    if (!is_sharing) return matcher.join_clauses(plan, *std::move(asked.clauses), options);
+    return matcher.join_clauses(plan, *asked.clauses, options);
+  }
+
+  /// The first of the documents with the same value of a field, in the order of `order`; documents
+  /// without a value all stay.
+  std::vector<std::size_t> only_distinct(const std::vector<std::size_t>& order,
+                                         const std::vector<DocNum>& docs,
+                                         const std::string& field) const {
+    std::vector<std::size_t> kept;
+    std::set<std::string> seen;
+    for (const std::size_t at : order) {
+      const storage::Segment& segment = view->generation().segment_of(docs[at]);
+      const storage::Column* column = segment.columns.find(field);
+      bool is_new = true;
+      if (column != nullptr) {
+        const auto values = column->values(docs[at] - segment.base);
+        is_new = values.empty();
+        for (const storage::ValueId value : values)
+          is_new = seen.insert(std::string(column->dictionary().get(value))).second || is_new;
+      }
+      if (is_new) kept.push_back(at);
+    }
+    return kept;
   }
 
   /// Positions in `matched`, best first, as many as the page needs.
@@ -193,10 +279,12 @@ struct Searcher::Impl {
       }
       const bool prefers_a = preference.prefers(docs[a]);
       if (prefers_a != preference.prefers(docs[b])) return prefers_a;
-      return id_before(*view, docs[a], docs[b]);
+      return request.by_arrival ? docs[a] < docs[b] : id_before(*view, docs[a], docs[b]);
     };
     std::vector<std::size_t> order = kept;
-    const std::size_t needed = std::min(order.size(), request.offset + request.limit);
+    const std::size_t page_end = request.offset + request.limit;
+    const std::size_t needed =
+        request.distinct.empty() ? std::min(order.size(), page_end) : order.size();
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(needed),
                       order.end(), before);
     order.resize(needed);
@@ -229,6 +317,12 @@ std::shared_ptr<const IndexView> Searcher::shared_view() const noexcept { return
 text::Analyzer& Searcher::analyzer() { return impl_->analyzer; }
 void Searcher::set_rules(std::shared_ptr<const SearchRules> rules) {
   impl_->rules = std::move(rules);
+  impl_->words.reset();
+}
+
+void Searcher::share_words(bool share) {
+  impl_->is_sharing = share;
+  impl_->words.reset();
 }
 
 Result<json::Value> Searcher::record(DocNum doc) const {
@@ -244,22 +338,29 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
   const IndexView& view = *impl_->view;
   SENDA_ASSIGN_OR_RETURN(const auto facets, impl_->facet_fields(request));
   Bitset allowed = view.live();
+  SENDA_ASSIGN_OR_RETURN(const auto search_on, impl_->searched_fields(request));
   if (request.filter) {
-    SENDA_ASSIGN_OR_RETURN(allowed, match_filter(*request.filter, view));
+    auto passed = match_filter(*request.filter, view);
+    if (!passed) return std::move(passed).error().in_field("filter");
+    allowed = std::move(passed).value();
   }
   std::vector<Selection> selections;
   for (const auto& [field, ids] : request.select) {
-    SENDA_ASSIGN_OR_RETURN(Bitset documents, match_values(field, ids, view));
-    selections.push_back({field, std::move(documents)});
+    auto documents = match_values(field, ids, view);
+    if (!documents) return std::move(documents).error().in_field("select");
+    selections.push_back({field, std::move(documents).value()});
   }
-  const QueryPlan plan = plan_query(request, view, impl_->analyzer, impl_->rules.get());
+  impl_->matcher.set_deadline(request.deadline);
+  Words& asked = impl_->words_of(request);
+  const QueryPlan& plan = asked.plan;
   MatchOptions excluded_options;
   SENDA_ASSIGN_OR_RETURN(const Bitset excluded,
                          impl_->matcher.match_excluded(plan, excluded_options));
   allowed.subtract(excluded);
   Bitset selected = allowed;
   for (const Selection& selection : selections) selected &= selection.documents;
-  SENDA_ASSIGN_OR_RETURN(MatchedDocuments matched, impl_->match(plan, request, selected));
+  SENDA_ASSIGN_OR_RETURN(MatchedDocuments matched,
+                         impl_->match(asked, request, search_on, selected));
   const auto pinned = add_pinned(plan.pinned, view, allowed, matched);
 
   SearchAnswer answer;
@@ -280,8 +381,15 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
     if (clause.excluded) continue;
     answer.terms.insert(answer.terms.end(), clause.alternatives.begin(), clause.alternatives.end());
   }
-  SENDA_ASSIGN_OR_RETURN(const auto order,
+  SENDA_ASSIGN_OR_RETURN(auto order,
                          impl_->rank(matched, kept, pinned, request, !answer.terms.empty()));
+  if (!request.distinct.empty()) {
+    order = impl_->only_distinct(order, matched.scores.docs, request.distinct);
+    answer.total = order.size();
+    order.resize(std::min(order.size(), request.offset + request.limit));
+  }
+  answer.degraded = impl_->matcher.has_expired();
+  if (answer.degraded) impl_->words.reset();  // incomplete: not for the next search
   for (std::size_t i = request.offset; i < order.size(); ++i) {
     answer.hits.push_back(
         {matched.scores.docs[order[i]], static_cast<double>(matched.scores.scores[order[i]])});

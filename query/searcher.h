@@ -35,6 +35,10 @@ class Searcher {
   /// Synonyms and pins for the searches to come; null for none. May be shared by all threads.
   void set_rules(std::shared_ptr<const SearchRules> rules);
 
+  /// From now on, searches in a row for the same words (under other filters, for other facets or
+  /// pages) match them once; costs a copy of the matches each time. Off until asked for.
+  void share_words(bool share);
+
   /// Errors: kInvalidArgument: a filter, sort or facet names a field that the collection does not
   ///         have (with the span where known). A query text is never an error.
   Result<SearchAnswer> search(const SearchRequest& request);
@@ -50,6 +54,7 @@ class Searcher {
 
  private:
   struct Impl;
+  struct Words;
   explicit Searcher(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

@@ -1,5 +1,6 @@
 #include "engine/schema/record.h"
 
+#include "engine/json/write.h"
 #include "engine/text/detect.h"
 
 #include <algorithm>
@@ -54,6 +55,7 @@ class Extractor {
     for (const TextField& field : schema_.text) SENDA_RETURN_IF_ERROR(extract_text(field));
     if (schema_.discover) discover(value_, "", "");
     detect_missing_languages();
+    add_numbers();
     for (const std::string& path : schema_.column_paths())
       SENDA_RETURN_IF_ERROR(extract_column(path));
     return std::move(record_);
@@ -77,7 +79,10 @@ class Extractor {
       return {};
     }
     if (field.language.rule == LanguageRule::kTagged) return add_tagged(field, at, pointer);
-    if (at.is_object() || at.is_bool()) return record_error(pointer, "must be text");
+    if (at.is_object() || at.is_bool()) {
+      if (schema_.discover) return {};
+      return record_error(pointer, "must be text");
+    }
     if (!at.is_string()) return {};  // Numbers are values of columns, not words.
     text::LangTag lang;
     if (field.language.rule == LanguageRule::kFixed) {
@@ -116,7 +121,17 @@ class Extractor {
     if (!text.empty()) record_.pieces.push_back({field, weight, lang, text, pointer});
   }
 
-  /// Every string below `value` is text; every short scalar is a value of a column.
+  /// Numbers are words of a discovered record, and of no language: they take that of the others.
+  void add_numbers() {
+    const text::LangTag lang =
+        record_.pieces.empty() ? text::LangTag() : record_.pieces.front().lang;
+    for (const Number& number : numbers_) {
+      record_.numbers.push_back(json::write(*number.value));
+      add_piece(number.path, 1, lang, record_.numbers.back(), number.pointer);
+    }
+  }
+
+  /// Every string and number below `value` is text; every short scalar is a value of a column.
   void discover(const json::Value& value, const std::string& path, const std::string& pointer) {
     if (value.is_object()) {
       if (!path.empty() && value.as_object().empty()) discovered_[path].is_empty = true;
@@ -124,7 +139,6 @@ class Extractor {
         const auto below = [&](const std::string& base) {
           return base.empty() ? member.name : base + "." + member.name;
         };
-        if (path.empty() && member.name == schema_.primary_key) continue;
         discover(member.value, below(path), below(pointer));
       }
       return;
@@ -136,11 +150,15 @@ class Extractor {
       }
       return;
     }
-    if (value.is_string() && schema_.find_text(path) == nullptr) {
-      add_piece(path, 1, text::LangTag(), value.as_string(), pointer);
+    if (schema_.is_searchable(path)) {
+      const bool is_key = path == schema_.primary_key;
+      if (value.is_number()) numbers_.push_back({&value, path, pointer});
+      if (value.is_string() && !is_key && schema_.find_text(path) == nullptr)
+        add_piece(path, 1, text::LangTag(), value.as_string(), pointer);
     }
+    ColumnEntry& column = discovered_[path];
     if (value.is_string() && value.as_string().size() > kMaxDiscoveredValueBytes) return;
-    add_scalar(discovered_[path], value);
+    add_scalar(column, value);
   }
 
   static void add_value(ColumnEntry& entry, ColumnValue value) {
@@ -257,6 +275,12 @@ class Extractor {
   const Vocabulary& vocabulary_;
   Record record_;
   std::map<std::string, ColumnEntry> discovered_;
+  struct Number {
+    const json::Value* value;
+    std::string path;
+    std::string pointer;
+  };
+  std::vector<Number> numbers_;
 };
 
 bool is_id_character(char c) {

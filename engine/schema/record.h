@@ -9,6 +9,7 @@
 #include "engine/text/lang_tag.h"
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -37,6 +38,8 @@ struct ColumnEntry {
 
 struct Record {
   std::string id;
+  /// Spelt-out numbers that pieces point to; its elements stay where they are when it moves.
+  std::deque<std::string> numbers;
   std::vector<TextPiece> pieces;
   std::vector<ColumnEntry> columns;  ///< Only fields that the record has.
 };

@@ -196,6 +196,7 @@ Result<CollectionSchema> parse_schema(const json::Value& value) {
     if (!discover->is_bool()) return schema_error("discover", "must be true or false");
     schema.discover = discover->as_bool();
   }
+  SENDA_ASSIGN_OR_RETURN(schema.searchable, string_list(value, "searchable"));
   SENDA_ASSIGN_OR_RETURN(schema.record_schema, string_member(value, "record_schema", ""));
   if (schema.text.empty() && !schema.discover) {
     return schema_error("text", "names no field; set \"discover\": true to index every text");
@@ -237,8 +238,17 @@ json::Value schema_to_json(const CollectionSchema& schema) {
   value.set("default_order", std::move(order));
   value.set("matching", name_of(kMatching, schema.matching));
   value.set("discover", schema.discover);
+  if (!schema.searchable.empty()) value.set("searchable", strings(schema.searchable));
   if (!schema.record_schema.empty()) value.set("record_schema", schema.record_schema);
   return value;
+}
+
+bool CollectionSchema::is_searchable(std::string_view path) const {
+  return searchable.empty() ||
+         std::any_of(searchable.begin(), searchable.end(), [&](const std::string& field) {
+           return path == field || (path.size() > field.size() && path.starts_with(field) &&
+                                    path[field.size()] == '.');
+         });
 }
 
 CollectionSchema discovered_schema() {

@@ -73,6 +73,9 @@ struct CollectionSchema {
   Matching matching = Matching::kLast;
   /// Text fields and filterable fields are whatever the records hold.
   bool discover = false;
+  /// Of a discovered collection, the only fields whose strings and numbers are text, with all that
+  /// lies below them; empty: every field.
+  std::vector<std::string> searchable;
   /// JSON Schema that records are checked against, by name of an embedded file; empty for none.
   std::string record_schema;
 
@@ -80,6 +83,8 @@ struct CollectionSchema {
   const FacetField* find_facet(std::string_view path) const;
   /// Every field that has a column, once: facets, filterable, sortable, default order.
   std::vector<std::string> column_paths() const;
+  /// Whether a discovered field is text.
+  bool is_searchable(std::string_view path) const;
 };
 
 /// Errors: kSchemaMismatch with the field that is wrong.

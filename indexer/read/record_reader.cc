@@ -46,13 +46,15 @@ Result<json::Value> json_record(const RawRecord& raw, const ReadOptions& options
 Result<json::Value> csv_record(const RawRecord& raw, const CsvColumns& columns,
                                const ReadOptions& options) {
   if (auto error = refusal(raw, options)) return *std::move(error);
-  SENDA_ASSIGN_OR_RETURN(std::vector<std::string> cells, internal::split_csv_row(raw.bytes));
+  SENDA_ASSIGN_OR_RETURN(std::vector<std::string> cells,
+                         internal::split_csv_row(raw.bytes, options.delimiter));
   return columns.to_record(std::move(cells));
 }
 
 Result<CsvColumns> csv_header(const RawRecord& raw, const ReadOptions& options) {
   if (auto error = refusal(raw, options)) return *std::move(error);
-  SENDA_ASSIGN_OR_RETURN(std::vector<std::string> names, internal::split_csv_row(raw.bytes));
+  SENDA_ASSIGN_OR_RETURN(std::vector<std::string> names,
+                         internal::split_csv_row(raw.bytes, options.delimiter));
   return CsvColumns::from_header(std::move(names), options.is_list);
 }
 
@@ -106,11 +108,13 @@ class FileReader {
   }
 
   Visit read_csv(ByteInput& input) {
-    const auto header = internal::next_csv_row(input, options_.max_record_bytes);
+    const auto header =
+        internal::next_csv_row(input, options_.max_record_bytes, options_.delimiter);
     if (!header || input.failure()) return Visit::kContinue;
     const auto columns = csv_header(*header, options_);
     if (!columns) return tell(columns.error(), *header);
-    while (auto raw = internal::next_csv_row(input, options_.max_record_bytes)) {
+    while (auto raw =
+               internal::next_csv_row(input, options_.max_record_bytes, options_.delimiter)) {
       if (input.failure()) break;
       if (tell(csv_record(*raw, *columns, options_), *raw) == Visit::kStop) return Visit::kStop;
     }

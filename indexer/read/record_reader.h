@@ -15,6 +15,7 @@
 namespace senda::indexer {
 
 struct ReadOptions {
+  char delimiter = ',';  ///< Between the cells of a CSV row.
   /// A longer record is refused; so much of it is held in memory at most.
   std::size_t max_record_bytes = std::size_t{64} << 20U;
   /// Whether the cells of a CSV column, named as in the header, are lists separated by `;`. None

@@ -1,12 +1,14 @@
 #include "query/facet/facet_counter.h"
 
 #include "engine/storage/columns.h"
+#include "query/match/filter_matcher.h"
 
 #include <roaring/roaring.h>
 
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <set>
 
 namespace senda::query {
 namespace {
@@ -159,6 +161,25 @@ FacetGroup finish_group(const std::string& field,
   return group;
 }
 
+/// The number 1 and the text "1" are one value to whoever reads the counts, as they are to a
+/// filter: documents with either count once.
+void join_alike(const IndexView& view, const Bitset& documents, FacetGroup& group) {
+  std::set<std::string> seen;
+  std::set<std::string> alike;
+  std::erase_if(group.counts, [&](const FacetCount& count) {
+    if (seen.insert(count.id).second) return false;
+    alike.insert(count.id);
+    return true;
+  });
+  for (FacetCount& count : group.counts) {
+    if (alike.count(count.id) == 0) continue;
+    auto both = match_values(group.field, {count.id}, view);
+    if (!both) continue;
+    *both &= documents;
+    count.count = both->count();
+  }
+}
+
 }  // namespace
 
 std::vector<FacetGroup> count_facets(const IndexView& view, const Bitset& matches,
@@ -176,8 +197,10 @@ std::vector<FacetGroup> count_facets(const IndexView& view, const Bitset& matche
     for (const FacetInSegment& facet : here) add_counts(facet, totals[facet.group]);
   }
   std::vector<FacetGroup> groups;
-  for (std::size_t i = 0; i < facets.size(); ++i)
+  for (std::size_t i = 0; i < facets.size(); ++i) {
     groups.push_back(finish_group(facets[i], totals[i]));
+    join_alike(view, sets.of(facets[i]), groups.back());
+  }
   return groups;
 }
 

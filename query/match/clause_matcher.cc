@@ -33,12 +33,24 @@ Result<void> ClauseMatcher::match_clause(const PlannedClause& clause, const Matc
 }
 
 Result<MatchedDocuments> ClauseMatcher::match(const QueryPlan& plan, const MatchOptions& options) {
+  SENDA_ASSIGN_OR_RETURN(auto clauses, match_clauses(plan, options));
+  return join_clauses(plan, std::move(clauses), options);
+}
+
+Result<std::vector<DocScores>> ClauseMatcher::match_clauses(const QueryPlan& plan,
+                                                            const MatchOptions& options) {
   std::vector<DocScores> clauses;
   for (const PlannedClause& clause : plan.clauses) {
     if (clause.excluded) continue;
     clauses.emplace_back();
     SENDA_RETURN_IF_ERROR(match_clause(clause, options, clauses.back()));
   }
+  return clauses;
+}
+
+Result<MatchedDocuments> ClauseMatcher::join_clauses(const QueryPlan& plan,
+                                                     std::vector<DocScores> clauses,
+                                                     const MatchOptions& options) {
   SENDA_CHECK(!clauses.empty(), "a plan without positive clauses");
   MatchedDocuments matched = join(clauses, options);
   SENDA_RETURN_IF_ERROR(add_similar(plan, options, matched));

@@ -8,6 +8,8 @@
 #include "query/match/word_matcher.h"
 #include "query/plan/query_plan.h"
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +39,19 @@ class ClauseMatcher {
 
   /// In: plan: with at least one clause that is not excluded.
   Result<MatchedDocuments> match(const QueryPlan& plan, const MatchOptions& options);
+
+  /// The two halves of `match`. The first does not look at what is allowed or enough: searches for
+  /// the same words under several filters share it.
+  /// Out: one for each clause that is not excluded.
+  Result<std::vector<DocScores>> match_clauses(const QueryPlan& plan, const MatchOptions& options);
+  Result<MatchedDocuments> join_clauses(const QueryPlan& plan, std::vector<DocScores> clauses,
+                                        const MatchOptions& options);
+
+  /// From now on, work past this is left out, and `has_expired` then.
+  void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline) {
+    words_.set_deadline(deadline);
+  }
+  bool has_expired() const noexcept { return words_.has_expired(); }
 
   /// Documents of all excluded clauses.
   Result<Bitset> match_excluded(const QueryPlan& plan, const MatchOptions& options);

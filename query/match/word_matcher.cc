@@ -14,6 +14,9 @@ namespace {
 /// Postings that take about half a millisecond to walk: from there remembering is cheaper.
 constexpr std::uint64_t kDearPostings = 40'000;
 
+/// Documents whose text is read between two looks at the clock: some tens of microseconds.
+constexpr std::size_t kDocumentsPerLook = 256;
+
 /// Occurrences of a phrase in a run of tokens. `phrase[i]` is the form of word i in this segment.
 std::uint32_t count_phrase(std::span<const storage::FormId> tokens,
                            std::span<const storage::FormId> phrase) {
@@ -44,6 +47,11 @@ std::size_t lowest_layer(const WordExpansion& word, bool likely_only) {
 
 }  // namespace
 
+bool WordMatcher::is_late() {
+  if (deadline_ && !has_expired_) has_expired_ = std::chrono::steady_clock::now() >= *deadline_;
+  return has_expired_;
+}
+
 Result<void> WordMatcher::match_word(const WordExpansion& word, DocScores& out) {
   LruCache<DocScores>& cache = reader_->view().word_cache().scores;
   if (!word.cache_key.empty()) {
@@ -54,7 +62,7 @@ Result<void> WordMatcher::match_word(const WordExpansion& word, DocScores& out) 
   }
   postings_ = 0;
   SENDA_RETURN_IF_ERROR(compute_word(word, out));
-  if (postings_ >= kDearPostings && !word.cache_key.empty()) {
+  if (postings_ >= kDearPostings && !word.cache_key.empty() && !has_expired_) {
     const std::size_t bytes = out.docs.size() * (sizeof(DocNum) + sizeof(float));
     cache.put(word.cache_key, std::make_shared<const DocScores>(out), bytes);
   }
@@ -102,7 +110,7 @@ Result<void> WordMatcher::match_similar(const WordExpansion& word, DocScores& ou
 Result<void> WordMatcher::match_language(const LanguageExpansion& language, std::size_t lowest,
                                          DocScores& out) {
   out.clear();
-  if (language.terms.empty()) return {};
+  if (language.terms.empty() || is_late()) return {};
   const bool one_term =
       language.terms.size() == 1 && evidence_layer(language.terms.front().evidence) == 0;
   if (!one_term) return match_layers(language, lowest, out);
@@ -120,6 +128,7 @@ Result<void> WordMatcher::match_language(const LanguageExpansion& language, std:
 
 Result<void> WordMatcher::sum_terms(std::span<const ExpandedTerm* const> terms) {
   for (const ExpandedTerm* term : terms) {
+    if (is_late()) break;
     SENDA_RETURN_IF_ERROR(reader_->for_each_posting(term->term, [&](DocNum doc, std::uint32_t wdf) {
       sums_.add(doc, term->weight * static_cast<float>(wdf));
       ++postings_;
@@ -228,7 +237,7 @@ Result<void> WordMatcher::match_phrase_in(const std::string& language,
       phrase[w] = form.value_or(0);
     }
     for (; i < candidates.docs.size() && candidates.docs[i] < segment.base + segment.size(); ++i) {
-      if (!has_all) continue;
+      if (!has_all || (i % kDocumentsPerLook == 0 && is_late()) || has_expired_) continue;
       std::uint32_t occurrences = 0;
       storage::Forward::Reader pieces(segment.forward, candidates.docs[i] - segment.base);
       while (pieces.next(piece)) {
@@ -257,6 +266,7 @@ void WordMatcher::restrict_to_fields(const WordExpansion& word, std::span<const 
     }
     std::sort(forms.begin(), forms.end());
     for (; i < docs.docs.size() && docs.docs[i] < segment.base + segment.size(); ++i) {
+      if ((i % kDocumentsPerLook == 0 && is_late()) || has_expired_) continue;
       storage::Forward::Reader pieces(segment.forward, docs.docs[i] - segment.base);
       bool found = false;
       while (!found && pieces.next(piece)) {

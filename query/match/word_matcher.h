@@ -8,6 +8,8 @@
 #include "query/match/index_view.h"
 #include "query/plan/expansion.h"
 
+#include <chrono>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +24,13 @@ class WordMatcher {
         sums_(reader.view().limit()),
         layers_(reader.view().limit()),
         best_(reader.view().limit()) {}
+
+  /// Terms and documents looked at past this are left out; what was found till then stays.
+  void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline) {
+    deadline_ = deadline;
+    has_expired_ = false;
+  }
+  bool has_expired() const noexcept { return has_expired_; }
 
   /// Documents with any term of the word. A document's score is that of its best language, and
   /// there the sum over layers of evidence (evidence.h) of layer weight x BM25 over the terms up to
@@ -55,7 +64,12 @@ class WordMatcher {
   void score_all(DocScores& docs, const LanguageExpansion& language, float weight);
   void score_in(DocScores& docs, std::string_view language, std::uint64_t matching, float factor);
 
+  /// A look at the clock, about 25 ns: once a term, or for a few hundred documents.
+  bool is_late();
+
   IndexReader* reader_;
+  std::optional<std::chrono::steady_clock::time_point> deadline_;
+  bool has_expired_ = false;
   Accumulator sums_;    // weighted occurrences of one language
   Accumulator layers_;  // score of one language, summed over layers
   Accumulator best_;    // best score over languages

@@ -71,8 +71,8 @@ class WordExpander {
     // A word that the dictionary has is spelt as it was meant, though no document has it; it may
     // still be written apart there.
     expansion.is_unknown = is_unknown();
-    if (options_.forgive && expansion.is_unknown && !is_right_) correct(expansion);
-    if (options_.forgive && !expansion.is_unknown)
+    if (is_forgiven() && expansion.is_unknown && !is_right_) correct(expansion);
+    if (is_forgiven() && !expansion.is_unknown)
       expansion.suggestion = suggest_spelling(view_, options_.likely_languages, exact_, folded_);
     for (auto& [language, collector] : collectors_) {
       LanguageExpansion here = collector.take();
@@ -137,9 +137,16 @@ class WordExpander {
     return tag ? text::spelling_variants(exact_, *tag) : std::vector<std::string>();
   }
 
+  bool is_forgiven() const {
+    const auto& exact = options_.typos.exact_words;
+    return options_.forgive && options_.typos.enabled &&
+           std::none_of(exact.begin(), exact.end(),
+                        [&](const std::string& word) { return text::exact_key(word) == exact_; });
+  }
+
   void correct(WordExpansion& expansion) {
     std::vector<Correction> corrections;
-    const std::size_t most = allowed_edits(folded_);
+    const std::size_t most = allowed_edits(folded_, options_.typos);
     for (std::size_t edits = 1; edits <= most && corrections.empty(); ++edits) {
       for (const std::string& language : view_.languages()) {
         if (is_forgiving(language) && is_candidate(language))
@@ -174,7 +181,7 @@ class WordExpander {
 
   void add_similar(WordExpansion& expansion) const {
     const auto runs = text::letter_runs(folded_);
-    if (!options_.forgive || runs.size() < kMinCommonRuns) return;
+    if (!is_forgiven() || runs.size() < kMinCommonRuns) return;
     std::map<std::string, double> likeness;
     std::vector<storage::FormId> forms;
     for (const storage::Segment& segment : segments_) {
@@ -238,7 +245,11 @@ std::string cache_key(std::string_view token, const ExpansionOptions& options) {
   key += options.is_prefix ? 'p' : '-';
   key += options.forgive ? 'f' : '-';
   key += options.languages_are_known ? 'k' : '-';
+  const TypoRules& typos = options.typos;
+  key += (typos.enabled ? "t" : "-") + std::to_string(typos.one_edit_from) + "," +
+         std::to_string(typos.two_edits_from) + "\n";
   for (const std::string& language : options.likely_languages) key += language + ",";
+  for (const std::string& word : typos.exact_words) key += "\n" + word;
   return key;
 }
 

@@ -6,6 +6,7 @@
 #include "engine/text/analyzer.h"
 #include "query/match/index_view.h"
 #include "query/plan/evidence.h"
+#include "query/request.h"
 
 #include <string>
 #include <string_view>
@@ -46,6 +47,7 @@ struct ExpansionOptions {
   bool is_prefix = false;
   /// Whether misspelt words are forgiven.
   bool forgive = true;
+  TypoRules typos = {};
   /// Primary subtags the query is probably in, most likely first; empty if nothing is known.
   /// Unknown words are looked up in the dictionaries of these.
   std::vector<std::string> likely_languages;

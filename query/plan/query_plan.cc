@@ -53,7 +53,7 @@ class Planner {
  public:
   Planner(const SearchRequest& request, const IndexView& view, text::Analyzer& analyzer,
           const SearchRules* rules)
-      : view_(view), analyzer_(analyzer), expander_(view, analyzer) {
+      : request_(request), view_(view), analyzer_(analyzer), expander_(view, analyzer) {
     ParseQueryOptions options;
     for (const schema::TextField& field : view.generation().schema().text)
       fields_.push_back(field.path);
@@ -73,6 +73,7 @@ class Planner {
     find_joined();
     for (std::size_t i = 0; i < query_.clauses.size(); ++i) {
       const Clause& clause = query_.clauses[i];
+      if (!is_stopped_.empty() && is_stopped_[i]) continue;
       PlannedClause planned;
       planned.excluded = clause.excluded;
       has_rule_ = has_rule(i);
@@ -136,6 +137,7 @@ class Planner {
     ExpansionOptions options;
     options.likely_languages = likely_;
     options.languages_are_known = languages_are_known_;
+    options.typos = request_.typos;
     return options;
   }
 
@@ -225,6 +227,7 @@ class Planner {
                          term.field.empty();
       clauses.push_back(plain ? tokens_of(term.text) : ClauseWords());
     }
+    for (const ClauseWords& words : clauses) is_stopped_.push_back(rules.is_stopped(words));
     synonyms_ = rules.synonyms_of(clauses);
     plan_.pinned = rules.pins_of(clauses);
   }
@@ -257,6 +260,7 @@ class Planner {
     clause.alternatives.push_back(std::move(planned));
   }
 
+  const SearchRequest& request_;
   const IndexView& view_;
   text::Analyzer& analyzer_;
   Expander expander_;
@@ -266,6 +270,7 @@ class Planner {
   bool languages_are_known_ = false;
   std::vector<ByteSpan> spans_;
   std::vector<std::vector<FoundSynonym>> synonyms_;  // One per clause of query_, or none at all.
+  std::vector<bool> is_stopped_;                     // One per clause of query_, or none at all.
   bool has_rule_ = false;                            // The clause being planned.
   std::vector<std::string> joined_;  // By clause: the word that it and the next are together.
   QueryPlan plan_;

@@ -121,10 +121,17 @@ class EditRows {
 
 }  // namespace
 
-std::size_t allowed_edits(std::string_view word) {
+std::size_t allowed_edits(std::string_view word, const TypoRules& rules) {
   if (std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; })) return 0;
   const std::size_t letters = text::count_codepoints(word);
-  return letters < kOneEditFrom ? 0 : letters < kTwoEditsFrom ? 1 : 2;
+  return letters < rules.one_edit_from ? 0 : letters < rules.two_edits_from ? 1 : 2;
+}
+
+std::size_t allowed_edits(std::string_view word) {
+  TypoRules rules;
+  rules.one_edit_from = kOneEditFrom;
+  rules.two_edits_from = kTwoEditsFrom;
+  return allowed_edits(word, rules);
 }
 
 std::vector<NearTerm> find_near_terms(const storage::SortedStrings& table, std::string_view head,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/storage/sorted_strings.h"
+#include "query/request.h"
 
 #include <cstdint>
 #include <string>
@@ -16,6 +17,8 @@ namespace senda::query {
 inline constexpr std::size_t kOneEditFrom = 4;
 inline constexpr std::size_t kTwoEditsFrom = 8;
 
+/// Edits that the rules forgive in a word; none in a word with a digit.
+std::size_t allowed_edits(std::string_view word, const TypoRules& rules);
 /// Edits forgiven in a word; none in a word with a digit: numbers and codes are left alone.
 std::size_t allowed_edits(std::string_view word);
 

@@ -83,7 +83,7 @@ Result<SortKeys> SortKeys::make(const IndexView& view, const schema::SortRule& r
       known += (known.empty() ? "" : ", ") + field;
     return Error(ErrorCode::kInvalidArgument,
                  "cannot sort by \"" + rule.path + "\"; sortable are: " + known)
-        .in_field(rule.path);
+        .in_field("sort");
   }
   const text::Collator collator(locale);
   std::vector<std::optional<std::string>> keys(docs.size());

@@ -32,13 +32,23 @@ SearchRules::Parsed RulesReader::read(std::string_view json_text) {
     return std::move(parsed_);
   }
   if (!value->is_object()) {
-    refuse("", "the file must be an object with \"synonyms\" and \"pins\"");
+    refuse("", "the file must be an object with \"synonyms\", \"pins\" and \"stop_words\"");
     return std::move(parsed_);
   }
-  has_only(*value, "", {"synonyms", "pins"});
+  has_only(*value, "", {"synonyms", "pins", "stop_words"});
   if (const json::Value* synonyms = value->find("synonyms")) read_synonyms(*synonyms);
   if (const json::Value* pins = value->find("pins")) read_pins(*pins);
+  if (const json::Value* words = value->find("stop_words")) read_stop_words(*words);
   return std::move(parsed_);
+}
+
+void RulesReader::read_stop_words(const json::Value& list) {
+  if (!list.is_array()) return refuse("stop_words", "must be an array of words");
+  for (std::size_t i = 0; i < list.as_array().size(); ++i) {
+    const auto words = words_of(list.as_array()[i], element("stop_words", i), text::LangTag());
+    for (const std::string& word : words.value_or(Words()))
+      parsed_.rules.stop_words_.insert(rule_key({word}));
+  }
 }
 
 void RulesReader::refuse(const std::string& place, std::string message) {

@@ -29,6 +29,7 @@ class RulesReader {
                 std::initializer_list<std::string_view> names);
   void read_synonyms(const json::Value& list);
   void read_synonym(const json::Value& rule, const std::string& place);
+  void read_stop_words(const json::Value& list);
   void read_pins(const json::Value& list);
   void read_pin(const json::Value& pin, const std::string& place);
   std::optional<text::LangTag> language_of(const json::Value& rule, const std::string& place);

@@ -10,6 +10,13 @@ SearchRules::Parsed SearchRules::parse(std::string_view json_text, text::Analyze
   return RulesReader(analyzer).read(json_text);
 }
 
+bool SearchRules::is_stopped(const ClauseWords& words) const {
+  return !words.empty() && !stop_words_.empty() &&
+         std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+           return stop_words_.count(rule_key({word})) != 0;
+         });
+}
+
 std::vector<std::vector<FoundSynonym>> SearchRules::synonyms_of(
     const std::vector<ClauseWords>& clauses) const {
   std::vector<std::vector<FoundSynonym>> found(clauses.size());

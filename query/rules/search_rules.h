@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,7 +49,10 @@ class SearchRules {
   /// Total: every text gives rules.
   static Parsed parse(std::string_view json_text, text::Analyzer& analyzer);
 
-  bool empty() const noexcept { return synonyms_.empty() && pins_.empty(); }
+  bool empty() const noexcept { return synonyms_.empty() && pins_.empty() && stop_words_.empty(); }
+
+  /// Whether a clause has only words that are not searched for.
+  bool is_stopped(const ClauseWords& words) const;
 
   /// Folded query -> ids.
   const std::map<std::string, std::vector<std::string>, std::less<>>& pins() const noexcept {
@@ -66,7 +70,8 @@ class SearchRules {
   // Keys: folded words with a space between.
   std::map<std::string, std::vector<Synonym>, std::less<>> synonyms_;
   std::map<std::string, std::vector<std::string>, std::less<>> pins_;
-  std::size_t longest_ = 0;  // words of the longest key of synonyms_
+  std::set<std::string, std::less<>> stop_words_;  // folded
+  std::size_t longest_ = 0;                        // words of the longest key of synonyms_
 };
 
 struct SearchRules::Parsed {

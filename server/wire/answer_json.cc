@@ -11,11 +11,26 @@ namespace {
 
 json::Value as_json(std::uint64_t count) { return static_cast<std::int64_t>(count); }
 
-json::Value facet_distribution(const query::SearchAnswer& answer) {
+bool is_by_count(const DisplayOptions& display, const std::string& field) {
+  auto at = display.facets_by_count.find(field);
+  if (at == display.facets_by_count.end()) at = display.facets_by_count.find("*");
+  return at != display.facets_by_count.end() && at->second;
+}
+
+json::Value facet_distribution(const query::SearchAnswer& answer, const DisplayOptions& display) {
   json::Value value = json::Value::object();
   for (const query::FacetGroup& group : answer.facets) {
-    json::Value counts = json::Value::object();
-    for (const query::FacetCount& count : group.counts) counts.set(count.id, as_json(count.count));
+    std::vector<query::FacetCount> shown = group.counts;
+    if (is_by_count(display, group.field)) {
+      std::stable_sort(shown.begin(), shown.end(),
+                       [](const auto& a, const auto& b) { return a.count > b.count; });
+    }
+    if (display.max_facet_values && shown.size() > *display.max_facet_values)
+      shown.resize(*display.max_facet_values);
+    // Built as a list: setting members one by one compares each name with all before it.
+    json::Object counts;
+    for (query::FacetCount& count : shown)
+      counts.push_back({std::move(count.id), as_json(count.count)});
     value.set(group.field, std::move(counts));
   }
   return value;
@@ -75,6 +90,7 @@ json::Value languages_to_json(const std::vector<text::DetectedLanguage>& languag
 }
 
 void add_totals(const WireRequest& request, std::uint64_t total, json::Value& value) {
+  if (request.display.max_total) total = std::min(total, *request.display.max_total);
   const bool paged = request.display.hits_per_page.has_value();
   if (paged) {
     const std::uint64_t size = *request.display.hits_per_page;
@@ -104,7 +120,9 @@ Result<json::Value> answer_to_json(const WireRequest& request, const query::Sear
     const double score = relative_score(hit.score);
     if (request.display.score_threshold && score < *request.display.score_threshold) continue;
     SENDA_ASSIGN_OR_RETURN(const json::Value record, searcher.record(hit.doc));
-    hits.push_back(writer.write(record, score));
+    json::Value shown = writer.write(record, score);
+    if (request.display.retrieve_vectors) shown.set("_vectors", json::Value::object());
+    hits.push_back(std::move(shown));
   }
   json::Value value = json::Value::object();
   value.set("hits", std::move(hits));
@@ -112,9 +130,10 @@ Result<json::Value> answer_to_json(const WireRequest& request, const query::Sear
   value.set("processingTimeMs", std::move(milliseconds));
   add_totals(request, answer.total, value);
   if (!request.search.facets.empty()) {
-    value.set("facetDistribution", facet_distribution(answer));
+    value.set("facetDistribution", facet_distribution(answer, request.display));
     value.set("facetStats", facet_statistics(answer));
   }
+  if (answer.degraded) value.set("degraded", true);
   if (!request.display.own_fields) return value;
   if (!request.search.facets.empty()) {
     value.set("facetLabels", facet_labels(answer, generation, request.search.locale));
@@ -122,7 +141,6 @@ Result<json::Value> answer_to_json(const WireRequest& request, const query::Sear
   if (!answer.did_you_mean.empty()) value.set("didYouMean", answer.did_you_mean);
   value.set("detectedLanguages", languages_to_json(answer.detected));
   value.set("diagnostics", diagnostics_to_json(answer.diagnostics));
-  if (answer.degraded) value.set("degraded", true);
   return value;
 }
 

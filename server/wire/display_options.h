@@ -4,6 +4,8 @@
 #include "query/request.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,7 +34,15 @@ struct DisplayOptions {
   std::optional<std::size_t> page;  ///< From 1; set with or without hits_per_page.
   std::optional<std::size_t> hits_per_page;
   std::optional<double> score_threshold;  ///< rankingScoreThreshold, 0 to 1
-  std::optional<std::string> distinct;
+  bool show_score_details = false;        ///< showRankingScoreDetails
+  bool retrieve_vectors = false;  ///< retrieveVectors: there are none, and each hit says so.
+  // What the collection's settings say, rather than the request.
+  std::vector<std::string> displayed{"*"};  ///< Fields that a hit may show.
+  /// Of a word that was completed, mark only the letters typed, as the API does; else whole words.
+  bool mark_typed_letters = false;
+  std::optional<std::uint64_t> max_total;  ///< Totals tell no more.
+  std::optional<std::size_t> max_facet_values;
+  std::map<std::string, bool> facets_by_count;  ///< Field, or "*": most frequent values first.
 };
 
 /// A search request as it came over the wire.

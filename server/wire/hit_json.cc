@@ -2,6 +2,7 @@
 
 #include "engine/json/write.h"
 #include "engine/schema/record.h"
+#include "engine/text/utf8.h"
 #include "query/snippet/snippet.h"
 #include "server/wire/reasons.h"
 
@@ -80,6 +81,25 @@ std::string anchor_of(const schema::TextPiece& piece, const json::Value& record)
   return list + "-" + std::to_string(index + 1);
 }
 
+/// "genres[2].name" as "genres.name" and [2].
+std::pair<std::string, json::Array> split_pointer(std::string_view pointer) {
+  std::string path;
+  json::Array indices;
+  for (std::size_t at = 0; at < pointer.size();) {
+    if (pointer[at] != '[') {
+      path.push_back(pointer[at++]);
+      continue;
+    }
+    std::int64_t index = 0;
+    const char* end = pointer.data() + pointer.size();
+    at = static_cast<std::size_t>(std::from_chars(pointer.data() + at + 1, end, index).ptr -
+                                  pointer.data()) +
+         1;
+    indices.emplace_back(index);
+  }
+  return {std::move(path), std::move(indices)};
+}
+
 }  // namespace
 
 const json::Member* preferred_text(const json::Object& by_language, const text::LangTag& locale) {
@@ -97,9 +117,12 @@ const json::Member* preferred_text(const json::Object& by_language, const text::
 
 json::Value HitWriter::write(const json::Value& record, double score) {
   const DisplayOptions& display = request_->display;
-  json::Value hit = retrieve(record, display.retrieve, "");
-  if (!display.highlight.empty() || !display.crop.empty()) hit.set("_formatted", formatted(record));
-  if (display.show_positions) hit.set("_matchesPosition", positions(record));
+  const bool shows_all = is_listed(display.displayed, "*");
+  const json::Value allowed = shows_all ? json::Value() : retrieve(record, display.displayed, "");
+  const json::Value& shown = shows_all ? record : allowed;
+  json::Value hit = retrieve(shown, display.retrieve, "");
+  if (!display.highlight.empty() || !display.crop.empty()) hit.set("_formatted", formatted(shown));
+  if (display.show_positions) hit.set("_matchesPosition", positions(shown, record));
   if (display.show_score) hit.set("_rankingScore", score);
   if (display.own_fields) {
     if (json::Value found = passage(record); !found.is_null())
@@ -149,7 +172,7 @@ json::Value HitWriter::format_value(const json::Value& value, const std::string&
   }
   if (value.is_string()) return format_text(value.as_string(), path, lang);
   // The API shows numbers as text in _formatted.
-  if (value.is_number()) return json::write(value);
+  if (value.is_number()) return format_text(json::write(value), path, lang);
   return value;
 }
 
@@ -163,7 +186,8 @@ std::string HitWriter::format_text(const std::string& text, const std::string& p
   style.before = marked ? display.before : "";
   style.after = marked ? display.after : "";
   if (!marked && !words && !style.escape_html) return text;
-  const auto marks = marker_.find(text, lang, path);
+  auto marks = marker_.find(text, lang, path);
+  if (display.mark_typed_letters) shorten_to_typed(text, marks);
   if (!words) return query::highlight(text, marks, {0, text.size()}, style);
   const query::Snippet crop = query::crop_to_words(text, marks, *words, *analyzer_, lang);
   return (crop.cut_before ? display.crop_marker : "") +
@@ -216,21 +240,44 @@ json::Value HitWriter::reasons(const json::Value& record) {
   return reasons_to_json(extracted->pieces, terms_, marker_, request_->search.locale);
 }
 
-json::Value HitWriter::positions(const json::Value& record) {
+json::Value HitWriter::positions(const json::Value& shown, const json::Value& record) {
   json::Value value = json::Value::object();
   const auto extracted = schema::extract_record(record, *schema_, *vocabulary_);
   if (!extracted) return value;
   for (const schema::TextPiece& piece : extracted->pieces) {
+    auto [path, indices] = split_pointer(piece.pointer);
+    if (shown.find(path.substr(0, path.find('.'))) == nullptr) continue;
+    auto marks = marker_.find(piece.text, piece.lang, piece.field);
+    if (request_->display.mark_typed_letters) shorten_to_typed(piece.text, marks);
     json::Array list;
-    for (const query::Mark& mark : marker_.find(piece.text, piece.lang, piece.field)) {
+    for (const query::Mark& mark : marks) {
       json::Value at = json::Value::object();
       at.set("start", static_cast<std::int64_t>(mark.span.from));
       at.set("length", static_cast<std::int64_t>(mark.span.size()));
+      if (!indices.empty()) at.set("indices", indices);
       list.push_back(std::move(at));
     }
-    if (!list.empty()) value.set(piece.pointer, std::move(list));
+    if (list.empty()) continue;
+    json::Value* known = value.find(path);
+    if (known == nullptr) known = &value.set(path, json::Value::array());
+    for (json::Value& at : list) known->push_back(std::move(at));
   }
   return value;
+}
+
+/// Of words that begin with what was typed, only the beginning stays marked.
+void HitWriter::shorten_to_typed(std::string_view text, std::vector<query::Mark>& marks) const {
+  for (query::Mark& mark : marks) {
+    const query::MatchedTerm& term = terms_[mark.term];
+    if (mark.evidence != query::Evidence::kPrefix || term.words.empty()) continue;
+    std::size_t letters = text::count_codepoints(term.words.back().word);
+    std::size_t end = mark.span.from;
+    for (; letters > 0 && end < mark.span.to; --letters) {
+      ++end;
+      while (end < mark.span.to && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) ++end;
+    }
+    mark.span.to = end;
+  }
 }
 
 }  // namespace senda::wire

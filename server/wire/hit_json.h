@@ -38,7 +38,8 @@ class HitWriter {
                           const text::LangTag& lang);
   json::Value passage(const json::Value& record);
   json::Value reasons(const json::Value& record);
-  json::Value positions(const json::Value& record);
+  json::Value positions(const json::Value& shown, const json::Value& record);
+  void shorten_to_typed(std::string_view text, std::vector<query::Mark>& marks) const;
 
   const WireRequest* request_;
   const schema::CollectionSchema* schema_;

@@ -112,7 +112,11 @@ std::map<std::string, Reader, std::less<>> make_readers() {
       store("showMatchesPosition", flag_of, SENDA_TARGET(display.show_positions));
   readers["showRankingScore"] =
       store("showRankingScore", flag_of, SENDA_TARGET(display.show_score));
-  readers["distinct"] = store("distinct", text_of, SENDA_TARGET(display.distinct));
+  readers["distinct"] = store("distinct", text_of, SENDA_TARGET(search.distinct));
+  readers["showRankingScoreDetails"] =
+      store("showRankingScoreDetails", flag_of, SENDA_TARGET(display.show_score_details));
+  readers["retrieveVectors"] =
+      store("retrieveVectors", flag_of, SENDA_TARGET(display.retrieve_vectors));
   readers["attributesToSearchOn"] =
       store("attributesToSearchOn", texts_of, SENDA_TARGET(search.search_on));
   readers["explain"] = store("explain", flag_of, SENDA_TARGET(display.explain));
@@ -166,6 +170,11 @@ std::map<std::string, Reader, std::less<>> make_readers() {
 
 #undef SENDA_TARGET
 
+/// Members of the API that ask for what Senda has not: an answer without it would be another one.
+bool is_unsupported_member(std::string_view name) {
+  return name == "vector" || name == "hybrid" || name == "media" || name == "personalize";
+}
+
 bool is_own_member(std::string_view name) {
   return name == "select" || name == "locale" || name == "explain" || name == "highlight";
 }
@@ -190,6 +199,11 @@ Result<WireRequest> parse_search_request(const json::Value& value) {
   }
   WireRequest request;
   for (const json::Member& member : value.as_object()) {
+    if (is_unsupported_member(member.name) && !member.value.is_null()) {
+      return Error(ErrorCode::kUnsupported,
+                   "`" + member.name + "`: this server searches words, it has no embedders")
+          .in_field(member.name);
+    }
     const auto reader = readers.find(member.name);
     if (reader == readers.end())
       return bad_field(member.name, "is not a member of a search request");

@@ -23,7 +23,7 @@ std::vector<std::string> split(std::string_view text, char separator) {
 }
 
 /// The cell that begins at `at`, which moves behind it.
-Result<std::string> take_quoted_cell(std::string_view row, std::size_t& at) {
+Result<std::string> take_quoted_cell(std::string_view row, std::size_t& at, char delimiter) {
   const std::size_t begin = at++;
   std::string cell;
   while (at < row.size()) {
@@ -34,7 +34,7 @@ Result<std::string> take_quoted_cell(std::string_view row, std::size_t& at) {
       at += 2;
     } else {
       ++at;
-      if (at == row.size() || row[at] == ',') return cell;
+      if (at == row.size() || row[at] == delimiter) return cell;
       return Error(ErrorCode::kParse, "a quoted cell goes on after its closing quote")
           .at({at, at + 1});
     }
@@ -56,15 +56,15 @@ Error bad_header(const std::string& what, const std::string& name) {
 
 }  // namespace
 
-Result<std::vector<std::string>> split_csv_row(std::string_view row) {
+Result<std::vector<std::string>> split_csv_row(std::string_view row, char delimiter) {
   std::vector<std::string> cells;
   std::size_t at = 0;
   while (true) {
     if (at < row.size() && row[at] == '"') {
-      SENDA_ASSIGN_OR_RETURN(std::string cell, take_quoted_cell(row, at));
+      SENDA_ASSIGN_OR_RETURN(std::string cell, take_quoted_cell(row, at, delimiter));
       cells.push_back(std::move(cell));
     } else {
-      const std::size_t end = std::min(row.find(',', at), row.size());
+      const std::size_t end = std::min(row.find(delimiter, at), row.size());
       cells.emplace_back(row.substr(at, end - at));
       at = end;
     }

@@ -14,7 +14,7 @@ namespace senda::indexer::internal {
 /// In:     row: without its line end.
 /// Errors: kParse with the span in `row`: a quoted cell that does not end or goes on after its
 /// quote.
-Result<std::vector<std::string>> split_csv_row(std::string_view row);
+Result<std::vector<std::string>> split_csv_row(std::string_view row, char delimiter = ',');
 
 /// The columns of a file, as its header names them.
 class CsvColumns {

@@ -80,7 +80,7 @@ std::optional<RawRecord> next_line(ByteInput& input, std::size_t max_bytes) {
   return std::nullopt;
 }
 
-std::optional<RawRecord> next_csv_row(ByteInput& input, std::size_t max_bytes) {
+std::optional<RawRecord> next_csv_row(ByteInput& input, std::size_t max_bytes, char delimiter) {
   while (input.peek()) {
     RawRecord record = begin_record(input);
     bool at_cell_start = true;
@@ -98,7 +98,7 @@ std::optional<RawRecord> next_csv_row(ByteInput& input, std::size_t max_bytes) {
         }
       } else {
         in_quotes = at_cell_start && c == '"';
-        at_cell_start = c == ',';
+        at_cell_start = c == delimiter;
       }
     }
     drop_carriage_return(record);

@@ -23,7 +23,8 @@ struct RawRecord {
 std::optional<RawRecord> next_line(ByteInput& input, std::size_t max_bytes);
 
 /// The next row that is not blank: a line, or several where quotes hold line ends.
-std::optional<RawRecord> next_csv_row(ByteInput& input, std::size_t max_bytes);
+std::optional<RawRecord> next_csv_row(ByteInput& input, std::size_t max_bytes,
+                                      char delimiter = ',');
 
 /// The one value of a JSON file, or the elements of its array one after the other.
 class JsonFile {
