@@ -68,9 +68,9 @@ Result<query::Searcher> open_searcher(const Context& context) {
   SENDA_ASSIGN_OR_RETURN(const auto collection, collection_of(context));
   SENDA_ASSIGN_OR_RETURN(auto generation, collection.open_current());
   warn_about_analysis(context, *generation);
-  SENDA_ASSIGN_OR_RETURN(
-      auto searcher,
-      query::Searcher::open(std::make_shared<const query::IndexView>(std::move(generation))));
+  SENDA_ASSIGN_OR_RETURN(auto searcher,
+                         query::Searcher::open(std::make_shared<const query::IndexView>(
+                             generation, corpus::concepts_for(generation->schema()))));
   load_rules(collection, searcher);
   return searcher;
 }
@@ -94,6 +94,7 @@ Result<indexer::CollectionRules> rules_for(const storage::Collection& collection
   } else {
     SENDA_ASSIGN_OR_RETURN(rules.schema, corpus::builtin_schema("practices"));
   }
+  rules.concepts = corpus::concepts_for(rules.schema);
   if (!rules.schema.record_schema.empty()) {
     rules.record_schema = corpus::embedded_file(rules.schema.record_schema);
     if (!rules.record_schema) {
@@ -114,6 +115,13 @@ void warn_about_analysis(const Context& context, const storage::Generation& gene
     const auto it = now.find(language);
     if (it == now.end() || it->second.version != stamp.version)
       changed += (changed.empty() ? "" : ", ") + language;
+  }
+  const auto concepts = corpus::concepts_for(generation.schema());
+  if (generation.manifest().concepts != indexer::stamp_concepts(concepts.get())) {
+    std::fprintf(stderr,
+                 "senda: warning: collection %s was indexed with another concept vocabulary; index "
+                 "again, or some practices are not found across languages\n",
+                 context.collection.c_str());
   }
   if (changed.empty()) return;
   std::fprintf(

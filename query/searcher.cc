@@ -35,6 +35,20 @@ class LanguagePreference {
   std::string language_;
 };
 
+/// Documents with text in one of the languages.
+Bitset with_text_in(const IndexView& view, const std::vector<text::LangTag>& languages) {
+  Bitset documents(view.limit());
+  for (const storage::Segment& segment : view.generation().segments()) {
+    for (const text::LangTag& language : languages) {
+      const auto lengths = segment.forward.lengths(language.language());
+      for (std::size_t doc = 0; doc < lengths.size(); ++doc) {
+        if (lengths[doc] > 0) documents.set(segment.base + static_cast<DocNum>(doc));
+      }
+    }
+  }
+  return documents;
+}
+
 bool id_before(const IndexView& view, DocNum a, DocNum b) {
   const storage::Generation& generation = view.generation();
   const storage::Segment& first = generation.segment_of(a);
@@ -231,6 +245,7 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
   if (request.filter) {
     SENDA_ASSIGN_OR_RETURN(allowed, match_filter(*request.filter, view));
   }
+  if (!request.languages.empty()) allowed &= with_text_in(view, request.languages);
   std::vector<Selection> selections;
   for (const auto& [field, ids] : request.select) {
     SENDA_ASSIGN_OR_RETURN(Bitset documents, match_values(field, ids, view));

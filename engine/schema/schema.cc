@@ -196,6 +196,10 @@ Result<CollectionSchema> parse_schema(const json::Value& value) {
     if (!discover->is_bool()) return schema_error("discover", "must be true or false");
     schema.discover = discover->as_bool();
   }
+  if (const json::Value* concepts = value.find("concepts")) {
+    if (!concepts->is_bool()) return schema_error("concepts", "must be true or false");
+    schema.concepts = concepts->as_bool();
+  }
   SENDA_ASSIGN_OR_RETURN(schema.record_schema, string_member(value, "record_schema", ""));
   if (schema.text.empty() && !schema.discover) {
     return schema_error("text", "names no field; set \"discover\": true to index every text");
@@ -237,6 +241,7 @@ json::Value schema_to_json(const CollectionSchema& schema) {
   value.set("default_order", std::move(order));
   value.set("matching", name_of(kMatching, schema.matching));
   value.set("discover", schema.discover);
+  if (schema.concepts) value.set("concepts", true);
   if (!schema.record_schema.empty()) value.set("record_schema", schema.record_schema);
   return value;
 }

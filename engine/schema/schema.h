@@ -73,6 +73,8 @@ struct CollectionSchema {
   Matching matching = Matching::kLast;
   /// Text fields and filterable fields are whatever the records hold.
   bool discover = false;
+  /// Whether texts and queries are read for the concepts of the field (engine/concepts).
+  bool concepts = false;
   /// JSON Schema that records are checked against, by name of an embedded file; empty for none.
   std::string record_schema;
 

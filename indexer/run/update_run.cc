@@ -73,7 +73,7 @@ class Change {
 
   /// Writes the change and makes it visible.
   Result<void> commit(const SegmentOptions& options, RunReport& report) {
-    if (needs_rebuild()) return rebuild(options, report);
+    if (needs_rebuild(options)) return rebuild(options, report);
     return commit_segment(options, report);
   }
 
@@ -88,12 +88,18 @@ class Change {
     return generation_->document_limit() - generation_->document_count();
   }
 
-  /// Other dictionaries than the generation was built with would give one word two sets of lemmas.
-  bool needs_rebuild() const {
+  /// Other dictionaries than the generation was built with would give one word two sets of lemmas,
+  /// another concept table two readings.
+  bool needs_rebuild(const SegmentOptions& options) const {
+    // A deletion reads no text; without the table at hand it must not take the concepts away.
+    const bool lacks_table =
+        options.concepts == nullptr && !generation_->manifest().concepts.empty();
+    if (lacks_table && added_.empty()) return false;
     std::vector<std::string> languages;
     for (const auto& [language, stamp] : generation_->manifest().analysis)
       languages.push_back(language);
     if (stamp_analysis(languages) != generation_->manifest().analysis) return true;
+    if (stamp_concepts(options.concepts.get()) != generation_->manifest().concepts) return true;
     const double share = static_cast<double>(deleted_count()) /
                          std::max(1.0, static_cast<double>(generation_->document_limit()));
     return share > kMaxDeletedShare && generation_->document_limit() > 1'000;
@@ -283,7 +289,9 @@ Result<RunReport> run_update(const storage::Collection& collection, const Collec
   if (change.is_empty()) {
     fill_unchanged(*generation, report);
   } else {
-    SENDA_RETURN_IF_ERROR(change.commit(options.segment, report));
+    SegmentOptions segment = options.segment;
+    if (generation->schema().concepts) segment.concepts = rules.concepts;
+    SENDA_RETURN_IF_ERROR(change.commit(segment, report));
   }
   report.seconds = seconds_since(start);
   return report;

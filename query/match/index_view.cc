@@ -1,5 +1,7 @@
 #include "query/match/index_view.h"
 
+#include "engine/storage/terms.h"
+
 #include <algorithm>
 
 namespace senda::query {
@@ -18,8 +20,11 @@ std::vector<storage::FormId> distinct_forms(const storage::Forward& forward,
 
 }  // namespace
 
-IndexView::IndexView(std::shared_ptr<const storage::Generation> generation)
-    : generation_(std::move(generation)), live_(generation_->document_limit(), true) {
+IndexView::IndexView(std::shared_ptr<const storage::Generation> generation,
+                     std::shared_ptr<const concepts::ConceptTable> concepts)
+    : generation_(std::move(generation)),
+      concepts_(std::move(concepts)),
+      live_(generation_->document_limit(), true) {
   std::map<std::string, storage::Forward::Totals> totals;
   for (const storage::Segment& segment : generation_->segments()) {
     deleted_counts_.emplace_back();
@@ -45,7 +50,7 @@ IndexView::IndexView(std::shared_ptr<const storage::Generation> generation)
   }
   for (const auto& [language, total] : totals) {
     if (total.documents == 0) continue;
-    languages_.push_back(language);
+    if (language != storage::kConceptLanguage) languages_.push_back(language);
     statistics_.emplace(
         language, LanguageStatistics{total.documents, static_cast<double>(total.length) /
                                                           static_cast<double>(total.documents)});

@@ -62,7 +62,7 @@ class WordExpander {
     WordExpansion expansion;
     expansion.word = token_;
     // A word that the dictionary has is spelt as it was meant, though no document has it.
-    if (options_.forgive && !is_right_ &&
+    if (options_.forgive && !options_.is_known && !is_right_ &&
         std::all_of(collectors_.begin(), collectors_.end(),
                     [](const auto& entry) { return entry.second.empty(); })) {
       correct(expansion);

@@ -39,11 +39,13 @@ struct ExpansionOptions {
   bool is_prefix = false;
   /// Whether misspelt words are forgiven.
   bool forgive = true;
+  /// Whether the word is known to mean something: then it is not misspelt.
+  bool is_known = false;
   /// Primary subtags the query is probably in, most likely first; empty if nothing is known.
   /// Unknown words are looked up in the dictionaries of these.
   std::vector<std::string> likely_languages;
-  /// Whether the caller named them, rather than the detector: then a word that another language also
-  /// has is not inflected there.
+  /// Whether the caller named them, rather than the detector: then a word that another language
+  /// also has is not inflected there.
   bool languages_are_known = false;
 };
 
