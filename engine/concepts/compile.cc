@@ -20,6 +20,8 @@ namespace {
 
 using storage::CsrBuilder;
 
+constexpr std::size_t kMinBaseBytes = 4;
+
 /// Keys, words and trie while they grow.
 class Compiler {
  public:
@@ -61,6 +63,17 @@ class Compiler {
 
   void add_key(std::string key, std::uint32_t packed) { keys_[std::move(key)].insert(packed); }
 
+  /// Base forms that lead to the word: none if it is one itself, and none so short that they are
+  /// all kinds of words (*queer* has the stem *que*).
+  static std::vector<std::string> base_forms(const text::AnalyzedWord& word) {
+    std::vector<std::string> forms = word.analysis.lemmas;
+    if (!forms.empty() && forms.front() == word.exact) return {};
+    std::erase_if(forms, [&](const std::string& form) {
+      return form.size() < kMinBaseBytes || form == word.exact;
+    });
+    return forms;
+  }
+
   std::uint32_t word_number(const std::string& language, const text::LangTag& tag,
                             std::string_view word) {
     const text::AnalyzedWord analyzed = analyzer_.analyze(word, tag);
@@ -69,15 +82,14 @@ class Compiler {
     if (!is_new) return known->second;
     const std::uint32_t number = word_count_++;
     add_key(own, number * 2);
-    for (const std::string& lemma : analyzed.analysis.lemmas) {
-      if (lemma != analyzed.exact) add_key(language + format::kWordMark + lemma, number * 2 + 1);
-    }
     add_key(language + format::kFoldedMark + analyzed.folded, number * 2);
     for (const std::string& variant : analyzed.variants)
       add_key(language + format::kFoldedMark + variant, number * 2);
-    for (const std::string& lemma : analyzed.analysis.lemmas)
+    for (const std::string& lemma : base_forms(analyzed)) {
+      add_key(language + format::kWordMark + lemma, number * 2 + 1);
       add_key(language + format::kFoldedMark + text::folded_key(text::exact_key(lemma)),
               number * 2 + 1);
+    }
     return number;
   }
 
@@ -112,6 +124,7 @@ class Compiler {
     std::string ids;
     std::string implies;
     std::vector<std::uint32_t> broader;
+    std::vector<std::uint32_t> people;
     CsrBuilder related;
     std::vector<std::vector<ConceptNumber>> below(vocabulary_->concepts().size());
     for (ConceptNumber number = 0; number < below.size(); ++number) {
@@ -120,6 +133,7 @@ class Compiler {
       for (const std::string& value : entry.implies)
         implies += (&value == &entry.implies.front() ? "" : ";") + value;
       implies += "\n";
+      people.push_back(entry.kind == "people" ? 1 : 0);
       broader.push_back(entry.broader.value_or(format::kNone));
       if (entry.broader) below[*entry.broader].push_back(number);
       related.add_row(entry.related);
@@ -129,6 +143,7 @@ class Compiler {
     out.add_bytes("ids", std::move(ids));
     out.add_bytes("implies", std::move(implies));
     out.add_array("broader", broader);
+    out.add_array("people", people);
     narrower.write(out, "narrower");
     related.write(out, "related");
   }

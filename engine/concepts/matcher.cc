@@ -1,6 +1,7 @@
 #include "engine/concepts/matcher.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 namespace senda::concepts {
@@ -51,6 +52,7 @@ class Run {
     }
     const Path path = best_.front();
     add(from, path);
+    if (path.words > 1) add_people(from, path);
     if (path.words == 1 && path.worst >= Fit::kPattern) add_parts(from);
     // The word left out may name a concept of its own.
     if (path.skipped != kNoSkip && !slots_[path.skipped].empty())
@@ -109,6 +111,33 @@ class Run {
     if (numbers.size() == 2) weight *= kSharedWeight;
     for (const ConceptNumber number : numbers)
       matches_.push_back({number, from, first.to, first.worst, weight});
+  }
+
+  /// Who a longer label is about stays true: "refugee women" are women, and refugees.
+  void add_people(std::size_t from, const Path& path) {
+    const std::size_t own = matches_.size();
+    for (std::size_t at = from; at < path.to; ++at) {
+      if (at == path.skipped) continue;
+      for (const Slot slot : slots_[at]) {
+        const std::uint32_t node = slot.fit == Fit::kPart ? 0 : table_.step(0, slot.word);
+        if (node == 0 || table_.concepts_at(node).size() != 1) continue;
+        const ConceptNumber number = table_.concepts_at(node).front();
+        if (!table_.is_people(number) || is_named(own, number)) continue;
+        matches_.push_back({number, at, at + 1, slot.fit, kInsideWeight * fit_weight(slot.fit)});
+      }
+    }
+  }
+
+  /// Whether the matches since the label's own, or that one, say the concept or a narrower one.
+  bool is_named(std::size_t own, ConceptNumber number) const {
+    std::size_t first = own;
+    while (first > 0 && matches_[first - 1].from == matches_[own - 1].from) --first;
+    for (std::size_t i = first; i < matches_.size(); ++i) {
+      for (auto at = std::optional(matches_[i].number); at; at = table_.broader(*at)) {
+        if (*at == number) return true;
+      }
+    }
+    return false;
   }
 
   void add_parts(std::size_t at) {

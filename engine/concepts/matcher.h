@@ -1,7 +1,7 @@
 // Concepts in a run of words: the longest label wins, one word may stand between two words of a
-// label, a compound that no label covers names the concepts of its parts. The same rules for texts,
-// for queries and for marks. Which words there are and what their keys are is the caller's business
-// (table.h).
+// label, a compound that no label covers names the concepts of its parts, and whoever is named
+// inside a longer label is named as well. The same rules for texts, for queries and for marks.
+// Which words there are and what their keys are is the caller's business (table.h).
 #pragma once
 
 #include "engine/concepts/table.h"
@@ -28,6 +28,8 @@ struct ConceptMatch {
 /// What a match is worth by the weakest fit of its words.
 float fit_weight(Fit fit) noexcept;
 inline constexpr float kSkipWeight = 0.8F;
+/// People named inside a longer label.
+inline constexpr float kInsideWeight = 0.6F;
 /// Words that name two concepts alike: both count half. Three name none.
 inline constexpr float kSharedWeight = 0.5F;
 

@@ -69,6 +69,7 @@ Result<ConceptTable> ConceptTable::read(storage::SectionFile opened) {
   table.implies_ = split_lines(file.bytes("implies"));
   table.languages_ = split_lines(file.bytes("languages"));
   SENDA_ASSIGN_OR_RETURN(table.broader_, file.array<std::uint32_t>("broader"));
+  SENDA_ASSIGN_OR_RETURN(table.people_, file.array<std::uint32_t>("people"));
   SENDA_ASSIGN_OR_RETURN(table.narrower_, storage::Csr::open(file, "narrower"));
   SENDA_ASSIGN_OR_RETURN(table.related_, storage::Csr::open(file, "related"));
   SENDA_ASSIGN_OR_RETURN(table.node_concepts_, storage::Csr::open(file, "node_concepts"));
@@ -82,7 +83,8 @@ Result<ConceptTable> ConceptTable::read(storage::SectionFile opened) {
   table.key_bytes_ = file.bytes("key_bytes");
   const std::size_t count = table.ids_.size();
   const bool whole = table.implies_.size() == count && table.broader_.size() == count &&
-                     table.narrower_.size() == count && table.related_.size() == count &&
+                     table.people_.size() == count && table.narrower_.size() == count &&
+                     table.related_.size() == count &&
                      table.name_at_.size() == count * table.languages_.size() + 1 &&
                      table.name_at_.back() == table.names_.size() &&
                      table.key_at_.size() == table.key_words_.size() + 1 &&
@@ -159,9 +161,9 @@ void ConceptTable::find_slots(std::string_view language, const WordKeys& keys,
     return probe;
   };
   add_row(with(format::kWordMark, keys.exact), Fit::kExact, Fit::kLemma, slots);
+  const bool is_base = !keys.lemmas.empty() && keys.lemmas.front() == keys.exact;
   for (const std::string& lemma : keys.lemmas) {
-    if (lemma != keys.exact)
-      add_row(with(format::kWordMark, lemma), Fit::kLemma, Fit::kLemma, slots);
+    if (!is_base) add_row(with(format::kWordMark, lemma), Fit::kLemma, Fit::kLemma, slots);
   }
   head.push_back(format::kPatternMark);
   add_pattern(head, keys.exact, probe, Fit::kPattern, slots);

@@ -70,6 +70,8 @@ class ConceptTable {
   std::span<const ConceptNumber> related(ConceptNumber number) const {
     return related_.row(number);
   }
+  /// Whether it is somebody: migrants, mothers, pupils.
+  bool is_people(ConceptNumber number) const { return people_[number] != 0; }
   /// "facet:value", separated by ";".
   std::string_view implies(ConceptNumber number) const { return implies_[number]; }
 
@@ -80,7 +82,8 @@ class ConceptTable {
   std::string_view name(ConceptNumber number, std::string_view language) const;
 
   /// Clears `slots` and fills them with the words of labels of `language` that the word stands for,
-  /// each once with its best fit.
+  /// each once with its best fit. A word that is its own base form stands for no other: Spanish
+  /// *parte* is a part, though it may be a form of a verb as well.
   /// Cost: a probe a key, and one for each beginning of the word that some pattern is as long as:
   ///       about 0.3 microseconds.
   void find_slots(std::string_view language, const WordKeys& keys, std::vector<Slot>& slots) const;
@@ -103,7 +106,7 @@ class ConceptTable {
   std::vector<std::string> ids_;
   std::vector<std::string> implies_;
   std::vector<std::string> languages_;
-  std::span<const std::uint32_t> broader_;
+  std::span<const std::uint32_t> broader_, people_;
   storage::Csr narrower_, related_, node_concepts_, key_words_;
   std::span<const std::uint32_t> name_at_;
   std::string_view names_;

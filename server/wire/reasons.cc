@@ -50,7 +50,7 @@ bool is_stronger(const Reason& a, const Reason& b) {
 /// Strongest first, each pair of words once.
 std::vector<Reason> collect(std::span<const schema::TextPiece> pieces,
                             std::span<const query::MatchedTerm> terms, query::Marker& marker,
-                            const text::LangTag& locale, const concepts::ConceptTable* concepts) {
+                            const text::LangTag& locale) {
   std::vector<Reason> reasons;
   for (const schema::TextPiece& piece : pieces) {
     for (const query::Mark& mark : marker.find(piece.text, piece.lang, piece.field)) {
@@ -132,7 +132,7 @@ json::Value to_json(const Reason& reason, const corpus::Messages& messages,
 
 json::Value reasons_to_json(std::span<const schema::TextPiece> pieces,
                             std::span<const query::MatchedTerm> terms, query::Marker& marker,
-                            const text::LangTag& locale) {
+                            const text::LangTag& locale, const concepts::ConceptTable* concepts) {
   std::vector<Reason> reasons = collect(pieces, terms, marker, locale);
   shorten(reasons);
   const corpus::Messages& messages = corpus::Messages::in(locale);
