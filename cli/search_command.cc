@@ -27,6 +27,8 @@ struct SearchArguments {
   std::size_t limit = 20;
   std::size_t offset = 0;
   bool explain = false;
+  bool no_cross_language = false;
+  std::string languages;
 };
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -70,6 +72,14 @@ Result<wire::WireRequest> make_request(const Context& context, const SearchArgum
   }
   SENDA_ASSIGN_OR_RETURN(request.search.locale, locale_of(context));
   request.display.explain = arguments.explain;
+  request.search.cross_language = !arguments.no_cross_language;
+  for (const std::string& language : split(arguments.languages, ',')) {
+    auto tag = text::LangTag::parse(language);
+    if (!tag)
+      return Error(ErrorCode::kInvalidArgument,
+                   "--languages: \"" + language + "\" is not a language tag");
+    request.search.languages.push_back(std::move(tag).value());
+  }
   request.display.own_fields = true;
   request.display.both_totals = true;
   request.display.show_score = true;
@@ -262,6 +272,10 @@ void add_search_command(Program program) {
   command->add_option("--offset", arguments->offset, "Hits to skip")
       ->check(CLI::Range(0, 1'000'000));
   command->add_flag("--explain", arguments->explain, "Say why each hit matches");
+  command->add_flag("--no-cross-language", arguments->no_cross_language,
+                    "Search words only, not what they name in other words and languages");
+  command->add_option("--languages", arguments->languages,
+                      "Only documents with text in one of these languages: fi,en");
   command->callback([=] {
     program.status = arguments->queries.empty() ? run_one(program.context, *arguments)
                                                 : run_many(program.context, arguments->queries);

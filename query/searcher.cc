@@ -37,6 +37,20 @@ class LanguagePreference {
   std::string language_;
 };
 
+/// Documents with text in one of the languages.
+Bitset with_text_in(const IndexView& view, const std::vector<text::LangTag>& languages) {
+  Bitset documents(view.limit());
+  for (const storage::Segment& segment : view.generation().segments()) {
+    for (const text::LangTag& language : languages) {
+      const auto lengths = segment.forward.lengths(language.language());
+      for (std::size_t doc = 0; doc < lengths.size(); ++doc) {
+        if (lengths[doc] > 0) documents.set(segment.base + static_cast<DocNum>(doc));
+      }
+    }
+  }
+  return documents;
+}
+
 bool id_before(const IndexView& view, DocNum a, DocNum b) {
   const storage::Generation& generation = view.generation();
   const storage::Segment& first = generation.segment_of(a);
@@ -302,12 +316,15 @@ Result<Searcher> Searcher::open(std::shared_ptr<const IndexView> view) {
   return Searcher(std::make_unique<Impl>(std::move(view), std::move(reader)));
 }
 
-Result<Searcher> Searcher::open_current(const storage::Collection& collection) {
+Result<Searcher> Searcher::open_current(const storage::Collection& collection,
+                                        const ConceptsFor& concepts_for) {
   // An update may remove what CURRENT named a moment ago: two in a row are rare, five a defect.
   constexpr int kAttempts = 5;
   for (int attempt = 1;; ++attempt) {
     SENDA_ASSIGN_OR_RETURN(auto generation, collection.open_current());
-    auto searcher = open(std::make_shared<const IndexView>(std::move(generation)));
+    auto concepts = concepts_for(generation->schema());
+    auto searcher =
+        open(std::make_shared<const IndexView>(std::move(generation), std::move(concepts)));
     if (searcher || attempt == kAttempts) return searcher;
   }
 }
@@ -344,6 +361,7 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
     if (!passed) return std::move(passed).error().in_field("filter");
     allowed = std::move(passed).value();
   }
+  if (!request.languages.empty()) allowed &= with_text_in(view, request.languages);
   std::vector<Selection> selections;
   for (const auto& [field, ids] : request.select) {
     auto documents = match_values(field, ids, view);

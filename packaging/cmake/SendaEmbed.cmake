@@ -1,15 +1,23 @@
 # senda_embed(TARGET FILES...): puts files into a target as they are, through the assembler's .incbin,
 # with a table `kEmbeddedFiles` of their paths relative to the current folder (corpus/embedded_table.h).
+# A file that the build makes is given by its absolute path and goes by its name. Each begins at a
+# multiple of 64, so that tables can be read in place.
 function(senda_embed target)
   set(assembly ".section .rodata\n")
   set(declarations "")
   set(rows "")
   set(number 0)
+  set(files "")
   foreach(path IN LISTS ARGN)
     set(symbol "senda_embedded_${number}")
+    cmake_path(ABSOLUTE_PATH path BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" OUTPUT_VARIABLE file)
+    list(APPEND files "${file}")
+    if(IS_ABSOLUTE "${path}")
+      cmake_path(GET path FILENAME path)
+    endif()
     string(APPEND assembly
-      ".global ${symbol}_begin\n.global ${symbol}_end\n${symbol}_begin:\n"
-      ".incbin \"${CMAKE_CURRENT_SOURCE_DIR}/${path}\"\n${symbol}_end:\n.byte 0\n")
+      ".balign 64\n.global ${symbol}_begin\n.global ${symbol}_end\n${symbol}_begin:\n"
+      ".incbin \"${file}\"\n${symbol}_end:\n.byte 0\n")
     string(APPEND declarations "extern \"C\" const char ${symbol}_begin[], ${symbol}_end[];\n")
     string(APPEND rows "    {\"${path}\", ${symbol}_begin, ${symbol}_end},\n")
     math(EXPR number "${number} + 1")
@@ -30,8 +38,6 @@ ${rows}};
 const std::span<const EmbeddedFile> kEmbeddedFiles = kFiles;
 }  // namespace senda::corpus
 " @ONLY)
-  set_source_files_properties("${source}" PROPERTIES OBJECT_DEPENDS "${ARGN}")
-  list(TRANSFORM ARGN PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/" OUTPUT_VARIABLE absolute)
-  set_source_files_properties("${source}" PROPERTIES OBJECT_DEPENDS "${absolute}")
+  set_source_files_properties("${source}" PROPERTIES OBJECT_DEPENDS "${files}")
   target_sources(${target} PRIVATE "${source}" "${table}")
 endfunction()

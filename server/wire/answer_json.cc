@@ -114,7 +114,7 @@ Result<json::Value> answer_to_json(const WireRequest& request, const query::Sear
                                    query::Searcher& searcher, json::Value milliseconds) {
   const storage::Generation& generation = searcher.view().generation();
   HitWriter writer(request, generation.schema(), generation.vocabulary(), answer.terms,
-                   searcher.analyzer());
+                   searcher.analyzer(), {searcher.view().concepts(), generation.segments()});
   json::Array hits;
   for (const query::SearchHit& hit : answer.hits) {
     const double score = relative_score(hit.score);

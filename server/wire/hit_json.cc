@@ -237,7 +237,8 @@ json::Value HitWriter::passage(const json::Value& record) {
 json::Value HitWriter::reasons(const json::Value& record) {
   const auto extracted = schema::extract_record(record, *schema_, *vocabulary_);
   if (!extracted) return json::Value::array();
-  return reasons_to_json(extracted->pieces, terms_, marker_, request_->search.locale);
+  return reasons_to_json(extracted->pieces, terms_, marker_, request_->search.locale,
+                         concepts_.table);
 }
 
 json::Value HitWriter::positions(const json::Value& shown, const json::Value& record) {
