@@ -37,7 +37,7 @@ Refusal refusal_of(const beast::error_code& error, std::string_view bytes, bool 
                          : Refusal{414, "The address is too long."};
   }
   if (error == BeastError::body_limit) return {413, "The body is too large."};
-  if (error == BeastError::bad_content_length || error == BeastError::multiple_content_length) {
+  if (error == BeastError::bad_content_length) {
     return {400, "The request must have one Content-Length of digits only."};
   }
   if (error == BeastError::bad_transfer_encoding) {
