@@ -46,7 +46,7 @@ bool id_before(const IndexView& view, DocNum a, DocNum b) {
   return generation.id(a) < generation.id(b);
 }
 
-/// The query with its misspelt words as they were read; empty if none was.
+/// The query with its misspelt words as they were read or probably meant; empty if none was.
 std::string corrected_query(const std::string& text, const QueryPlan& plan) {
   std::string out = text::replace_invalid_utf8(text);
   bool changed = false;
@@ -54,9 +54,10 @@ std::string corrected_query(const std::string& text, const QueryPlan& plan) {
   for (auto clause = plan.clauses.rbegin(); clause != plan.clauses.rend(); ++clause) {
     for (auto term = clause->alternatives.rbegin(); term != clause->alternatives.rend(); ++term) {
       for (const WordExpansion& word : term->words) {
-        const std::size_t at = word.correction.empty() ? std::string::npos : out.rfind(word.word);
+        const std::string& meant = word.correction.empty() ? word.suggestion : word.correction;
+        const std::size_t at = meant.empty() ? std::string::npos : out.rfind(word.word);
         if (at == std::string::npos) continue;
-        out.replace(at, word.word.size(), word.correction);
+        out.replace(at, word.word.size(), meant);
         changed = true;
       }
     }
@@ -327,6 +328,10 @@ void Searcher::share_words(bool share) {
 Result<json::Value> Searcher::record(DocNum doc) const {
   SENDA_ASSIGN_OR_RETURN(const std::string text, impl_->reader.record(doc));
   return json::parse(text);
+}
+
+Result<ScoreDetails> Searcher::explain(const SearchAnswer& answer, const SearchHit& hit) {
+  return explain_score(impl_->reader, answer.terms, hit);
 }
 
 Result<SearchAnswer> Searcher::search(const SearchRequest& request) {

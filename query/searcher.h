@@ -9,6 +9,7 @@
 #include "query/answer.h"
 #include "query/match/index_view.h"
 #include "query/match/word_matcher.h"
+#include "query/rank/score_details.h"
 #include "query/request.h"
 #include "query/rules/search_rules.h"
 
@@ -41,6 +42,9 @@ class Searcher {
   /// Errors: kInvalidArgument: a filter, sort or facet names a field that the collection does not
   ///         have (with the span where known). A query text is never an error.
   Result<SearchAnswer> search(const SearchRequest& request);
+
+  /// What the score of a hit of `answer` is made of. Cost: as much as the search.
+  Result<ScoreDetails> explain(const SearchAnswer& answer, const SearchHit& hit);
 
   /// The stored record, as it was given. Errors: kNotFound, kCorrupt.
   Result<json::Value> record(DocNum doc) const;

@@ -6,9 +6,12 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <limits>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -18,10 +21,10 @@ namespace senda::json {
 namespace {
 
 // Iterative: nesting costs heap, not stack. Encoding is checked since the library copies bytes
-// otherwise. Full precision: its fast path may be off by a unit in the last place, and then a
-// number would not read back as it was written.
+// otherwise. Numbers as text: its own conversion may be off by a unit in the last place, so that a
+// number would not read back as it was written, and shifts by more bits than there are.
 constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
-                            rapidjson::kParseFullPrecisionFlag;
+                            rapidjson::kParseNumbersAsStringsFlag;
 
 /// Objects up to this size look for repeated names by comparing all pairs: cheaper than a hash
 /// table below a few dozen members.
@@ -35,6 +38,26 @@ bool has_encoded_surrogate(std::string_view text) noexcept {
     if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xA0) return true;
   }
   return false;
+}
+
+/// A number in JSON's notation; empty if it is too large for a double.
+std::optional<Value> to_number(std::string_view text) {
+  const char* const end = text.data() + text.size();
+  if (text.find_first_of(".eE") == std::string_view::npos) {
+    std::int64_t whole = 0;
+    if (std::from_chars(text.data(), end, whole).ec == std::errc()) return Value(whole);
+    std::uint64_t large = 0;
+    if (std::from_chars(text.data(), end, large).ec == std::errc()) return Value(large);
+  }
+  double real = 0;
+  if (std::from_chars(text.data(), end, real).ec == std::errc()) return Value(real);
+  // Too large or too small: the wider type tells which.
+  long double wide = 0;
+  const bool fits = std::from_chars(text.data(), end, wide).ec == std::errc();
+  const bool is_small =
+      fits ? std::abs(wide) < 1
+           : text.find("e-") != std::string_view::npos || text.find("E-") != std::string_view::npos;
+  return is_small ? std::optional<Value>(0.0) : std::nullopt;
 }
 
 /// Removes all but the last member of each name.
@@ -72,11 +95,10 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
 
   bool Null() { return add(Value()); }
   bool Bool(bool value) { return add(Value(value)); }
-  bool Int(int value) { return add(Value(value)); }
-  bool Uint(unsigned value) { return add(Value(std::uint64_t{value})); }
-  bool Int64(std::int64_t value) { return add(Value(value)); }
-  bool Uint64(std::uint64_t value) { return add(Value(value)); }
-  bool Double(double value) { return add(Value(value)); }
+  bool RawNumber(const char* text, rapidjson::SizeType size, bool) {
+    const std::optional<Value> value = to_number({text, size});
+    return value ? add(*value) : stop(Stop::kNumber);
+  }
   bool String(const char* text, rapidjson::SizeType size, bool) {
     const std::string_view view(text, size);
     if (has_encoded_surrogate(view)) return stop(Stop::kSurrogate);
@@ -112,7 +134,7 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
     return add(Value(std::move(members)));
   }
 
-  enum class Stop { kNone, kDepth, kSurrogate };
+  enum class Stop { kNone, kDepth, kSurrogate, kNumber };
   Stop stopped() const noexcept { return stop_; }
   Value take() { return std::move(values_.front()); }
 
@@ -213,6 +235,10 @@ Error describe(const rapidjson::ParseResult& result, Builder::Stop stopped, std:
     return placer.error(ErrorCode::kParse,
                         "half a surrogate pair in a \\u escape of the string ending",
                         offset == 0 ? 0 : offset - 1);
+  }
+  if (stopped == Builder::Stop::kNumber) {
+    return placer.error(ErrorCode::kParse,
+                        std::string(syntax_message(rapidjson::kParseErrorNumberTooBig)), offset);
   }
   const auto byte = static_cast<unsigned char>(offset < text.size() ? text[offset] : ' ');
   const bool in_string = result.Code() == rapidjson::kParseErrorStringEscapeInvalid ||

@@ -16,10 +16,6 @@ namespace {
 using storage::Column;
 using storage::ValueId;
 
-/// From this share of the documents on, bitmaps are quicker than rows; measured on 200,000
-/// documents with 70 values (docs/benchmarks.md).
-constexpr double kBitmapShare = 0.2;
-
 /// One facet in one segment while it is counted.
 struct FacetInSegment {
   std::size_t group = 0;  ///< Index into the answer.
@@ -58,63 +54,73 @@ class CountedSets {
   std::map<std::string, std::unique_ptr<Bitset>> own_;
 };
 
-struct RoaringDeleter {
-  void operator()(const roaring_bitmap_t* bitmap) const { roaring_bitmap_free(bitmap); }
-};
-using RoaringPointer = std::unique_ptr<const roaring_bitmap_t, RoaringDeleter>;
-
-RoaringPointer segment_bitmap(const Bitset& documents, const storage::Segment& segment) {
-  std::vector<std::uint32_t> local;
-  for (storage::LocalDoc doc = 0; doc < segment.size(); ++doc) {
-    if (documents.test(segment.base + doc)) local.push_back(doc);
-  }
-  return RoaringPointer(roaring_bitmap_of_ptr(local.size(), local.data()));
+/// Documents a value stands in, of the whole segment.
+std::uint64_t documents_with(const Column& column, ValueId value) {
+  const std::string_view bytes = column.bitmap(value);
+  const std::unique_ptr<const roaring_bitmap_t, void (*)(const roaring_bitmap_t*)> bitmap(
+      roaring_bitmap_frozen_view(bytes.data(), bytes.size()), roaring_bitmap_free);
+  return bitmap ? roaring_bitmap_get_cardinality(bitmap.get()) : 0;
 }
 
-void count_by_bitmaps(const storage::Segment& segment, FacetInSegment& facet) {
-  const RoaringPointer documents = segment_bitmap(*facet.documents, segment);
-  for (ValueId value = 0; value < facet.column->value_count(); ++value) {
-    const std::string_view bytes = facet.column->bitmap(value);
-    const RoaringPointer bitmap(roaring_bitmap_frozen_view(bytes.data(), bytes.size()));
-    if (bitmap)
-      facet.counts[value] += roaring_bitmap_and_cardinality(documents.get(), bitmap.get());
+/// The documents of a set in one segment, or those that are not in it where they are fewer: then
+/// what is counted is taken away from what the whole segment has.
+struct SegmentSet {
+  const Bitset* documents;
+  const storage::Segment* segment;
+  bool is_rest = false;
+
+  SegmentSet(const Bitset& set, const storage::Segment& in) : documents(&set), segment(&in) {
+    is_rest = set.count(in.base, in.base + in.size()) > in.size() / 2;
   }
+
+  template <typename Visit>
+  void for_each(Visit&& visit) const {
+    const DocNum base = segment->base;
+    const auto local = [&](std::uint32_t doc) { visit(doc - base); };
+    if (is_rest) {
+      documents->for_each_absent(base, base + segment->size(), local);
+    } else {
+      documents->for_each(base, base + segment->size(), local);
+    }
+  }
+};
+
+void take_from_whole(FacetInSegment& facet) {
+  for (ValueId value = 0; value < facet.counts.size(); ++value)
+    facet.counts[value] = documents_with(*facet.column, value) - facet.counts[value];
 }
 
 void count_by_rows(const storage::Segment& segment, FacetInSegment& facet) {
-  for (storage::LocalDoc doc = 0; doc < segment.size(); ++doc) {
-    if (!facet.documents->test(segment.base + doc)) continue;
+  SegmentSet set(*facet.documents, segment);
+  set.is_rest = set.is_rest && facet.column->is_facet();  // only facets know their whole
+  set.for_each([&](storage::LocalDoc doc) {
     for (const ValueId value : facet.column->values(doc)) ++facet.counts[value];
-  }
+  });
+  if (set.is_rest) take_from_whole(facet);
 }
 
 /// All facets that count over the same documents, from the joint rows.
 void count_jointly(const storage::Segment& segment, const Bitset& documents,
                    std::vector<FacetInSegment*>& facets) {
   std::vector<std::uint32_t> counts(segment.columns.facet_value_count());
-  for (storage::LocalDoc doc = 0; doc < segment.size(); ++doc) {
-    if (!documents.test(segment.base + doc)) continue;
+  const SegmentSet set(documents, segment);
+  set.for_each([&](storage::LocalDoc doc) {
     for (const std::uint16_t value : segment.columns.facet_row(doc)) ++counts[value];
-  }
+  });
   for (FacetInSegment* facet : facets) {
-    for (ValueId value = 0; value < facet->counts.size(); ++value) {
-      facet->counts[value] += counts[facet->column->row_base() + value];
-    }
+    for (ValueId value = 0; value < facet->counts.size(); ++value)
+      facet->counts[value] = counts[facet->column->row_base() + value];
+    if (set.is_rest) take_from_whole(*facet);
   }
 }
 
 void count_segment(const storage::Segment& segment, std::vector<FacetInSegment>& facets,
-                   const Bitset& shared, CountingWay way) {
+                   const Bitset& shared) {
   std::vector<FacetInSegment*> joint;
   for (FacetInSegment& facet : facets) {
     facet.counts.assign(facet.column->value_count(), 0);
-    const bool many = facet.documents->count() > kBitmapShare * facet.documents->size();
-    const bool bitmaps = facet.column->is_facet() &&
-                         (way == CountingWay::kBitmaps || (way == CountingWay::kAutomatic && many));
-    if (bitmaps) {
-      count_by_bitmaps(segment, facet);
-    } else if (facet.column->is_facet() && segment.columns.has_facet_rows() &&
-               facet.documents == &shared) {
+    if (facet.column->is_facet() && segment.columns.has_facet_rows() &&
+        facet.documents == &shared) {
       joint.push_back(&facet);
     } else {
       count_by_rows(segment, facet);
@@ -178,7 +184,7 @@ void join_alike(const IndexView& view, const Bitset& documents, FacetGroup& grou
 
 std::vector<FacetGroup> count_facets(const IndexView& view, const Bitset& matches,
                                      const std::vector<Selection>& selections,
-                                     const std::vector<std::string>& facets, CountingWay way) {
+                                     const std::vector<std::string>& facets) {
   const CountedSets sets(matches, selections, facets);
   std::vector<std::map<std::string, std::uint64_t>> totals(facets.size());
   for (const storage::Segment& segment : view.generation().segments()) {
@@ -187,7 +193,7 @@ std::vector<FacetGroup> count_facets(const IndexView& view, const Bitset& matche
       const Column* column = segment.columns.find(facets[i]);
       if (column != nullptr) here.push_back({i, column, &sets.of(facets[i]), {}});
     }
-    count_segment(segment, here, sets.all(), way);
+    count_segment(segment, here, sets.all());
     for (const FacetInSegment& facet : here) add_counts(facet, totals[facet.group]);
   }
   std::vector<FacetGroup> groups;

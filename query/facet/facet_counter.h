@@ -21,14 +21,12 @@ struct Selection {
   Bitset documents;
 };
 
-enum class CountingWay { kAutomatic, kRows, kBitmaps };
-
 /// In:   matches: documents of query and filter, before the selections. facets: fields with
-/// columns. Cost: rows: about 12 ns a match for all facets; bitmaps: about 3 us a value at 100,000
-/// documents.
+///       columns.
+/// Cost: about 12 ns a match for all facets that are not selected, 5 ns for each selected one; from
+///       half of the documents on it falls again: the rest is counted and taken from the whole.
 std::vector<FacetGroup> count_facets(const IndexView& view, const Bitset& matches,
                                      const std::vector<Selection>& selections,
-                                     const std::vector<std::string>& facets,
-                                     CountingWay way = CountingWay::kAutomatic);
+                                     const std::vector<std::string>& facets);
 
 }  // namespace senda::query

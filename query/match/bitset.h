@@ -29,6 +29,15 @@ class Bitset {
     return total;
   }
 
+  /// Members from `from` to before `to`.
+  std::uint32_t count(std::uint32_t from, std::uint32_t to) const noexcept {
+    std::uint32_t total = 0;
+    for_each_word(from, to, [&](std::uint32_t, std::uint64_t word, std::uint64_t inside) {
+      total += static_cast<std::uint32_t>(std::popcount(word & inside));
+    });
+    return total;
+  }
+
   // Both operands must have the same size.
   Bitset& operator&=(const Bitset& other) noexcept {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
@@ -47,21 +56,50 @@ class Bitset {
     if (size_ % 64 != 0) words_.back() &= (std::uint64_t{1} << (size_ % 64)) - 1;
   }
 
+  /// Calls `visit(i)` for the members, or for what is not a member, from `from` to before `to`.
+  template <typename Visit>
+  void for_each(std::uint32_t from, std::uint32_t to, Visit&& visit) const {
+    for_each_word(from, to, [&](std::uint32_t first, std::uint64_t word, std::uint64_t inside) {
+      visit_bits(first, word & inside, visit);
+    });
+  }
+  template <typename Visit>
+  void for_each_absent(std::uint32_t from, std::uint32_t to, Visit&& visit) const {
+    for_each_word(from, to, [&](std::uint32_t first, std::uint64_t word, std::uint64_t inside) {
+      visit_bits(first, ~word & inside, visit);
+    });
+  }
+
   /// Calls `visit(i)` for every member, ascending.
   template <typename Visit>
   void for_each(Visit&& visit) const {
-    for (std::size_t w = 0; w < words_.size(); ++w) {
-      for (std::uint64_t word = words_[w]; word != 0; word &= word - 1) {
-        visit(
-            static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(word))));
-      }
-    }
+    for (std::size_t w = 0; w < words_.size(); ++w)
+      visit_bits(static_cast<std::uint32_t>(w * 64), words_[w], visit);
   }
 
   std::vector<std::uint64_t>& words() noexcept { return words_; }
   const std::vector<std::uint64_t>& words() const noexcept { return words_; }
 
  private:
+  template <typename Visit>
+  static void visit_bits(std::uint32_t first, std::uint64_t bits, Visit& visit) {
+    for (; bits != 0; bits &= bits - 1)
+      visit(first + static_cast<std::uint32_t>(std::countr_zero(bits)));
+  }
+
+  /// Calls `visit(number of its first bit, word, mask of the bits inside)` for the words of a
+  /// range.
+  template <typename Visit>
+  void for_each_word(std::uint32_t from, std::uint32_t to, Visit&& visit) const {
+    for (std::uint32_t w = from / 64; w * 64 < to; ++w) {
+      const std::uint32_t first = w * 64;
+      std::uint64_t inside = ~std::uint64_t{0};
+      if (first < from) inside <<= from - first;
+      if (to - first < 64) inside &= (std::uint64_t{1} << (to - first)) - 1;
+      visit(first, words_[w], inside);
+    }
+  }
+
   std::uint32_t size_ = 0;
   std::vector<std::uint64_t> words_;
 };

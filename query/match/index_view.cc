@@ -1,5 +1,7 @@
 #include "query/match/index_view.h"
 
+#include "query/match/word_cache.h"
+
 #include <algorithm>
 
 namespace senda::query {
@@ -18,8 +20,12 @@ std::vector<storage::FormId> distinct_forms(const storage::Forward& forward,
 
 }  // namespace
 
+IndexView::~IndexView() = default;
+
 IndexView::IndexView(std::shared_ptr<const storage::Generation> generation)
-    : generation_(std::move(generation)), live_(generation_->document_limit(), true) {
+    : generation_(std::move(generation)),
+      live_(generation_->document_limit(), true),
+      word_cache_(std::make_unique<WordCache>()) {
   std::map<std::string, storage::Forward::Totals> totals;
   for (const storage::Segment& segment : generation_->segments()) {
     deleted_counts_.emplace_back();

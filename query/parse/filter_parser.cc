@@ -3,6 +3,7 @@
 #include "engine/text/utf8.h"
 #include "query/parse/internal/filter_lexer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -259,7 +260,9 @@ class Parser {
 };
 
 std::string print_value(const std::string& text) {
-  if (internal::is_plain_word(text)) return text;
+  const bool is_geographic = std::find(kGeographic.begin(), kGeographic.end(),
+                                       std::string_view(text)) != kGeographic.end();
+  if (internal::is_plain_word(text) && !is_geographic) return text;
   std::string quoted = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') quoted += '\\';

@@ -4,8 +4,11 @@
 #include "engine/text/fold.h"
 #include "engine/text/lang_tag.h"
 #include "engine/text/letter_runs.h"
+#include "engine/text/utf8.h"
+#include "query/match/word_cache.h"
 #include "query/plan/language_collector.h"
 #include "query/plan/speller.h"
+#include "query/plan/spelling_suggestion.h"
 
 #include <algorithm>
 #include <map>
@@ -17,6 +20,8 @@ namespace {
 constexpr float kOtherLanguagePrior = 0.85F;
 /// Corrections of one word that are searched: the nearest and most frequent.
 constexpr std::size_t kMaxCorrections = 8;
+/// Beginnings this short have so many completions that they are remembered.
+constexpr std::size_t kCachedPrefixLetters = 2;
 /// A second edit makes a correction that much less likely.
 constexpr double kSecondEditDiscount = 0.7;
 /// Words that look alike and are counted, per query word, and the least likeness: half of the runs
@@ -58,19 +63,20 @@ class WordExpander {
         folded_(text::folded_key(exact_)) {}
 
   WordExpansion run() {
+    has_likely_ = std::any_of(view_.languages().begin(), view_.languages().end(),
+                              [&](const std::string& language) { return is_likely(language); });
     for (const std::string& language : view_.languages()) collect(language);
     WordExpansion expansion;
     expansion.word = token_;
-    // A word that the dictionary has is spelt as it was meant, though no document has it.
-    if (is_forgiven() && !is_right_ &&
-        std::all_of(collectors_.begin(), collectors_.end(),
-                    [](const auto& entry) { return entry.second.empty(); })) {
-      correct(expansion);
-    }
+    // A word that the dictionary has is spelt as it was meant, though no document has it; it may
+    // still be written apart there.
+    expansion.is_unknown = is_unknown();
+    if (is_forgiven() && expansion.is_unknown && !is_right_) correct(expansion);
+    if (is_forgiven() && !expansion.is_unknown)
+      expansion.suggestion = suggest_spelling(view_, options_.likely_languages, exact_, folded_);
     for (auto& [language, collector] : collectors_) {
       LanguageExpansion here = collector.take();
-      here.prior =
-          options_.likely_languages.empty() || is_likely(language) ? 1.0F : kOtherLanguagePrior;
+      here.prior = is_candidate(language) ? 1.0F : kOtherLanguagePrior;
       expansion.languages.push_back(std::move(here));
     }
     add_similar(expansion);
@@ -81,6 +87,17 @@ class WordExpander {
   }
 
  private:
+  /// Whether no language the query is probably in knows the word; without such, none at all.
+  bool is_unknown() const {
+    return std::all_of(collectors_.begin(), collectors_.end(), [&](const auto& entry) {
+      return entry.second.empty() || !is_candidate(entry.first);
+    });
+  }
+
+  bool is_candidate(const std::string& language) const {
+    return !has_likely_ || is_likely(language);
+  }
+
   bool is_likely(const std::string& language) const {
     const auto& likely = options_.likely_languages;
     return std::find(likely.begin(), likely.end(), language) != likely.end();
@@ -96,9 +113,9 @@ class WordExpander {
         collector.add_folded(exact_, variant);
       // What is a base form in one language is only letters in another: German *Tat* and English
       // *tatting* share the stem, not the meaning.
-      const bool is_candidate = options_.likely_languages.empty() || is_likely(language);
-      if (is_candidate || !options_.languages_are_known) collector.add_relatives(exact_);
-      if (is_candidate) collector.add_lemma(exact_);
+      const bool candidate = is_candidate(language);
+      if (candidate || !options_.languages_are_known) collector.add_relatives(exact_);
+      if (candidate) collector.add_lemma(exact_);
       if (!known && is_likely(language)) look_up(language, collector);
     }
     if (options_.is_prefix) collector.add_prefix(exact_, folded_);
@@ -132,7 +149,8 @@ class WordExpander {
     const std::size_t most = allowed_edits(folded_, options_.typos);
     for (std::size_t edits = 1; edits <= most && corrections.empty(); ++edits) {
       for (const std::string& language : view_.languages()) {
-        if (is_forgiving(language)) find_corrections(language, edits, corrections);
+        if (is_forgiving(language) && is_candidate(language))
+          find_corrections(language, edits, corrections);
       }
     }
     if (corrections.empty()) return;
@@ -193,11 +211,12 @@ class WordExpander {
     std::vector<std::pair<double, std::string>> best;
     for (const auto& [term, shared] : likeness) best.emplace_back(-shared, term);
     std::sort(best.begin(), best.end());
-    if (best.size() > kMaxSimilar) best.resize(kMaxSimilar);
     for (LanguageExpansion& language : expansion.languages) {
       if (!is_forgiving(language.language)) continue;
+      std::size_t room = kMaxSimilar;  // of each language its own: none crowds out another
       for (const auto& [negative, term] : best) {
         if (storage::term_language(term) != language.language) continue;
+        if (room-- == 0) break;
         const bool known = std::any_of(language.terms.begin(), language.terms.end(),
                                        [&](const ExpandedTerm& own) { return own.term == term; });
         if (!known) {
@@ -216,13 +235,50 @@ class WordExpander {
   std::string exact_;
   std::string folded_;
   bool is_right_ = false;
+  bool has_likely_ = false;  // Whether the collection has any of the likely languages.
   std::map<std::string, LanguageCollector> collectors_;
 };
+
+std::string cache_key(std::string_view token, const ExpansionOptions& options) {
+  std::string key(token);
+  key += '\n';
+  key += options.is_prefix ? 'p' : '-';
+  key += options.forgive ? 'f' : '-';
+  key += options.languages_are_known ? 'k' : '-';
+  for (const std::string& language : options.likely_languages) key += language + ",";
+  key += options.typos.enabled ? ' ' : '-';
+  key += std::to_string(options.typos.one_edit_from) + ' ' +
+         std::to_string(options.typos.two_edits_from);
+  for (const std::string& word : options.typos.exact_words) key += "\n" + word;
+  return key;
+}
+
+std::size_t size_in_memory(const WordExpansion& expansion) {
+  std::size_t bytes = sizeof(WordExpansion) + expansion.cache_key.size();
+  for (const LanguageExpansion& language : expansion.languages) {
+    for (const auto* terms : {&language.terms, &language.similar}) {
+      for (const ExpandedTerm& term : *terms) bytes += sizeof(ExpandedTerm) + term.term.size();
+    }
+  }
+  return bytes;
+}
 
 }  // namespace
 
 WordExpansion Expander::expand(std::string_view token, const ExpansionOptions& options) {
-  return WordExpander(*view_, *analyzer_, token, options).run();
+  std::string key = cache_key(token, options);
+  const bool is_short = options.is_prefix && text::count_codepoints(token) <= kCachedPrefixLetters;
+  if (is_short) {
+    if (const auto known = view_->word_cache().expansions.find(key)) return *known;
+  }
+  WordExpansion expansion = WordExpander(*view_, *analyzer_, token, options).run();
+  expansion.cache_key = key;
+  if (is_short) {
+    auto kept = std::make_shared<const WordExpansion>(expansion);
+    const std::size_t bytes = size_in_memory(*kept);
+    view_->word_cache().expansions.put(std::move(key), std::move(kept), bytes);
+  }
+  return expansion;
 }
 
 }  // namespace senda::query

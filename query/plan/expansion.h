@@ -23,7 +23,8 @@ struct ExpandedTerm {
 /// The terms of one language; together they count as one word of that language.
 struct LanguageExpansion {
   std::string language;
-  float prior = 1;                  ///< Below 1 for a language that the query is probably not in.
+  float prior = 1;  ///< Below 1 for a language that the query is probably not in.
+  bool is_likely() const { return prior >= 1; }
   std::vector<ExpandedTerm> terms;  ///< Sorted by term, unique.
   /// Terms that only look alike, with their likeness as weight; none of them is among `terms`.
   std::vector<ExpandedTerm> similar;
@@ -31,8 +32,14 @@ struct LanguageExpansion {
 
 struct WordExpansion {
   std::string word;  ///< The token as typed.
+  /// Names the expansion among all of a view: equal for equal words and options.
+  std::string cache_key;
   /// What the word was read as, if the collection does not know it: folded, without its language.
   std::string correction;
+  /// What it may have been meant to be though the collection knows it: offered, not searched.
+  std::string suggestion;
+  /// Whether the collection knows the word in none of the query's languages.
+  bool is_unknown = false;
   std::vector<LanguageExpansion> languages;
 };
 
@@ -55,7 +62,8 @@ class Expander {
   Expander(const IndexView& view, text::Analyzer& analyzer) : view_(&view), analyzer_(&analyzer) {}
 
   /// In:   token: one token of Analyzer::tokenize.
-  /// Cost: a few look-ups a language and segment; with a prefix, proportional to what begins so.
+  /// Cost: a few look-ups a language and segment; with a prefix, proportional to what begins so,
+  ///       for one or two letters the first time only.
   WordExpansion expand(std::string_view token, const ExpansionOptions& options);
 
  private:

@@ -1,6 +1,7 @@
 #include "query/plan/language_collector.h"
 
 #include "engine/storage/terms.h"
+#include "engine/text/utf8.h"
 
 #include <algorithm>
 
@@ -71,7 +72,13 @@ void LanguageCollector::add_part(std::string_view lemma) {
   }
 }
 
+std::size_t max_completions(std::string_view key) {
+  const std::size_t letters = std::max<std::size_t>(text::count_codepoints(key), 1);
+  return kMaxCompletions[std::min(letters, kMaxCompletions.size()) - 1];
+}
+
 void LanguageCollector::add_prefix(std::string_view exact, std::string_view folded) {
+  const std::size_t most = max_completions(exact);
   for (const storage::Segment& segment : *segments_) {
     const storage::Lexicon& lexicon = segment.lexicon;
     std::vector<storage::FormId> forms;
@@ -88,14 +95,15 @@ void LanguageCollector::add_prefix(std::string_view exact, std::string_view fold
     }
     std::sort(forms.begin(), forms.end());
     forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
-    if (forms.size() > kMaxCompletions) {
+    if (forms.size() > most) {
       const auto more_frequent = [&](storage::FormId a, storage::FormId b) {
         const auto of_a = lexicon.document_frequency(a);
         const auto of_b = lexicon.document_frequency(b);
         return of_a != of_b ? of_a > of_b : a < b;
       };
-      std::nth_element(forms.begin(), forms.begin() + kMaxCompletions, forms.end(), more_frequent);
-      forms.resize(kMaxCompletions);
+      std::nth_element(forms.begin(), forms.begin() + static_cast<std::ptrdiff_t>(most),
+                       forms.end(), more_frequent);
+      forms.resize(most);
     }
     for (const storage::FormId form : forms) add(lexicon.term(form), Evidence::kPrefix);
   }

@@ -4,6 +4,8 @@
 
 #include "query/plan/expansion.h"
 
+#include <array>
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -11,9 +13,11 @@
 
 namespace senda::query {
 
-/// Completions of the word being typed, a language and segment. One or two letters begin thousands
-/// of words; the most frequent of them are in nearly every document the others are in.
-inline constexpr std::size_t kMaxCompletions = 200;
+/// Completions of the word being typed, a language and segment, by the letters typed: one, two,
+/// more. One or two letters begin thousands of words; the most frequent of them are in nearly every
+/// document the others are in, and what was typed so far says little.
+inline constexpr std::array<std::size_t, 3> kMaxCompletions = {40, 80, 200};
+std::size_t max_completions(std::string_view key);
 
 class LanguageCollector {
  public:

@@ -10,8 +10,9 @@ namespace {
 constexpr std::size_t kMaxRoutes = 64;
 
 std::string number(double value) {
-  char digits[32];
-  const auto [end, error] = std::to_chars(digits, digits + sizeof digits, value);
+  char digits[400];  // the longest double, without an exponent
+  const auto [end, error] =
+      std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed);
   return error == std::errc() ? std::string(digits, end) : "0";
 }
 

@@ -112,6 +112,8 @@ std::string RunningProgram::read_line() {
 
 void RunningProgram::kill_hard() const { ::kill(pid_, SIGKILL); }
 
+void RunningProgram::send_signal(int number) const { ::kill(pid_, number); }
+
 int RunningProgram::wait() { return wait_for(std::exchange(pid_, -1)); }
 
 }  // namespace senda::test

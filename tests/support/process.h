@@ -31,6 +31,7 @@ class RunningProgram {
   /// Up to and without the next line end; empty at the end of the output.
   std::string read_line();
   void kill_hard() const;
+  void send_signal(int number) const;
   /// Waits for the end; see Outcome::status.
   int wait();
 

@@ -150,19 +150,19 @@ void Connection::advance() {
         if (end_ - begin_ >= kLargeBuffer) return refuse({400, "A line of the body is too long."});
         return read();
       case RequestParser::State::kHeader:
-        if (!on_header() || !start_body()) return;
+        if (!on_header(Follows::kBody) || !start_body()) return;
         break;
       case RequestParser::State::kBody:
         break;
       case RequestParser::State::kDone:
-        if (phase_ == Phase::kHeader && !on_header()) return;
+        if (phase_ == Phase::kHeader && !on_header(Follows::kNothing)) return;
         return dispatch();
     }
   }
   read();
 }
 
-bool Connection::on_header() {
+bool Connection::on_header(Follows follows) {
   Request& request = exchange_.request;
   request.arrived = Clock::now();
   const std::string* id = request.header("x-request-id");
@@ -176,6 +176,10 @@ bool Connection::on_header() {
     return false;
   }
   exchange_.framing = std::get<Framing>(verdict);
+  if (exchange_.framing.has_body() != (follows == Follows::kBody)) {
+    refuse({400, "The request is malformed."});  // parser and policy must read framing alike
+    return false;
+  }
   auto target = decode_target(request.target);
   if (!target) {
     refuse({400,

@@ -56,8 +56,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void read();
   void on_read(const boost::system::error_code& error, std::size_t count);
   void advance();
-  /// False if the request was refused.
-  bool on_header();
+  /// In: what the parser says comes after the header. Out: false if the request was refused.
+  enum class Follows { kNothing, kBody };
+  bool on_header(Follows follows);
   /// False if the request was refused, or if reading goes on by itself.
   bool start_body();
   bool take_body(std::string_view part);

@@ -14,11 +14,24 @@ namespace {
 namespace beast = boost::beast;
 using BeastError = beast::http::error;
 
-Refusal refusal_of(const beast::error_code& error, bool line_complete) {
+/// Whether the first line ends as one of some version of HTTP does.
+bool names_a_version(std::string_view bytes) {
+  static const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const std::string_view line = bytes.substr(0, bytes.find("\r\n"));
+  if (line.size() < 9) return false;
+  const std::string_view end = line.substr(line.size() - 9);
+  return end.starts_with(" HTTP/") && is_digit(end[6]) && end[7] == '.' && is_digit(end[8]) &&
+         std::count(line.begin(), line.end(), ' ') == 2;
+}
+
+/// In: bytes: what the parser was given when it failed.
+Refusal refusal_of(const beast::error_code& error, std::string_view bytes, bool line_complete) {
+  if (error == BeastError::bad_version && names_a_version(bytes)) {
+    return {505, "Only HTTP/1.0 and HTTP/1.1 are spoken here."};
+  }
   if (error == beast::errc::no_space_on_device) {
     return {507, "The body could not be stored."};
   }
-  if (error == BeastError::bad_version) return {505, "Only HTTP/1.0 and HTTP/1.1 are spoken here."};
   if (error == BeastError::header_limit) {
     return line_complete ? Refusal{431, "The fields of the request are too long."}
                          : Refusal{414, "The address is too long."};
@@ -53,9 +66,10 @@ class RequestParser::Impl final : public beast::http::basic_parser<true> {
     if (error) {
       // A header is consumed whole or not at all but for its first line.
       const bool line_complete =
-          !request_->method.empty() || bytes.find("\r\n") != std::string_view::npos;
+          !request_->method.empty() ||
+          bytes.substr(0, limits_.header_bytes).find("\r\n") != std::string_view::npos;
       step.state = State::kFailed;
-      step.refusal = refusal_of(error, line_complete);
+      step.refusal = refusal_of(error, bytes, line_complete);
       return step;
     }
     if (is_done()) {

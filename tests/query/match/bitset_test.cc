@@ -59,5 +59,27 @@ TEST(Bitset, AgreesWithASet) {
   }
 }
 
+TEST(Bitset, VisitsAndCountsARangeAndWhatIsAbsentInIt) {
+  for (const std::uint32_t size : {1U, 63U, 64U, 65U, 200U}) {
+    Bitset set(size);
+    for (std::uint32_t i = 0; i < size; i += 3) set.set(i);
+    for (std::uint32_t from = 0; from <= size; from += 7) {
+      for (std::uint32_t to = from; to <= size; to += 5) {
+        std::vector<std::uint32_t> members;
+        std::vector<std::uint32_t> absent;
+        std::vector<std::uint32_t> wanted;
+        std::vector<std::uint32_t> wanted_absent;
+        for (std::uint32_t i = from; i < to; ++i)
+          (i % 3 == 0 ? wanted : wanted_absent).push_back(i);
+        set.for_each(from, to, [&](std::uint32_t i) { members.push_back(i); });
+        set.for_each_absent(from, to, [&](std::uint32_t i) { absent.push_back(i); });
+        EXPECT_EQ(members, wanted) << size << " " << from << " " << to;
+        EXPECT_EQ(absent, wanted_absent) << size << " " << from << " " << to;
+        EXPECT_EQ(set.count(from, to), wanted.size());
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace senda::query
