@@ -134,6 +134,7 @@ bool ApiHandler::owns(const http::Request& request) const {
 
 http::BodyPolicy ApiHandler::body_policy(const http::Request& request) const {
   http::BodyPolicy policy;
+  policy.limit = service_->options.max_query_body;
   const Match match = find(request);
   if (match.route == nullptr || !match.route->large_body) return policy;
   policy.limit = service_->options.max_body;

@@ -31,7 +31,7 @@ Outcome<fs::path> archive_folder(const fs::path& folder) {
 }
 
 Result<void> archive_documents(io::ArchiveWriter& archive, const std::string& name,
-                           const SearcherLease& lease, const fs::path& scratch) {
+                               const SearcherLease& lease, const fs::path& scratch) {
   {
     std::ofstream lines(scratch, std::ios::binary | std::ios::trunc);
     const query::IndexView& view = (*lease).view();
@@ -74,8 +74,8 @@ Outcome<void> TaskActions::write_dump(Task& task) {
                            json::write_pretty(record->settings.to_json(record->schema_settings))));
       auto lease = searchers_->lease(index);
       if (!lease) continue;  // without documents
-      SENDA_RETURN_IF_ERROR(
-          archive_documents(archive, base + "documents.jsonl", *lease, folder / (uid + ".documents")));
+      SENDA_RETURN_IF_ERROR(archive_documents(archive, base + "documents.jsonl", *lease,
+                                              folder / (uid + ".documents")));
     }
     std::error_code ignored;
     const fs::path keys = registry_->data() / "keys.json";

@@ -10,6 +10,7 @@ Result<std::unique_ptr<Service>> Service::open(ApiOptions options) {
   std::error_code code;
   std::filesystem::create_directories(options.data / "collections", code);
   if (code) return Error(ErrorCode::kIo, options.data.string() + ": " + code.message());
+  if (!options.searchers) options.searchers = std::make_shared<Searchers>(options.data);
   auto service = std::unique_ptr<Service>(new Service(std::move(options)));
   SENDA_ASSIGN_OR_RETURN(service->tasks, TaskStore::open(service->options.data / "tasks"));
   SENDA_ASSIGN_OR_RETURN(

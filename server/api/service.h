@@ -25,6 +25,9 @@ struct ApiOptions {
   std::string master_key;                     ///< Empty: none.
   std::uint64_t max_body = 100'000'000;       ///< Bytes of documents, settings, dumps.
   std::chrono::milliseconds query_time{150};  ///< Of one search; 0: no limit.
+  std::uint64_t max_query_body = 64 * 1024;   ///< Every other body; bytes.
+  std::string version;                        ///< Of the program.
+  std::shared_ptr<Searchers> searchers;       ///< Shared with others; null: its own.
   unsigned jobs = 1;                          ///< Threads that analyse text of documents.
   bool is_read_only = false;                  ///< Whatever changes anything is refused.
   std::size_t max_waiting_tasks = 10'000;     ///< Further writes are refused until some are done.
@@ -41,7 +44,7 @@ class Service {
 
   ApiOptions options;
   IndexRegistry registry;
-  Searchers searchers;
+  Searchers& searchers;
   std::unique_ptr<TaskStore> tasks;
   std::unique_ptr<Keys> keys;
   std::unique_ptr<TaskRunner> runner;  // last: ends first
@@ -52,7 +55,7 @@ class Service {
 
  private:
   explicit Service(ApiOptions given)
-      : options(std::move(given)), registry(options.data), searchers(options.data) {}
+      : options(std::move(given)), registry(options.data), searchers(*options.searchers) {}
 };
 
 }  // namespace senda::api

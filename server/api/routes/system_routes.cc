@@ -10,8 +10,6 @@
 namespace senda::api {
 namespace {
 
-constexpr std::string_view kVersion = SENDA_VERSION;
-
 Outcome<http::Response> health(Service&, const Call&) {
   json::Value value = json::Value::object();
   value.set("status", "available");
@@ -26,11 +24,11 @@ Outcome<http::Response> ready(Service& service, const Call&) {
   return json_response(value);
 }
 
-Outcome<http::Response> version(Service&, const Call&) {
+Outcome<http::Response> version(Service& service, const Call&) {
   json::Value value = json::Value::object();
   value.set("commitSha", "unknown");
   value.set("commitDate", "unknown");
-  value.set("pkgVersion", kVersion);
+  value.set("pkgVersion", service.options.version);
   return json_response(value);
 }
 
