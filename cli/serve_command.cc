@@ -103,7 +103,8 @@ Result<void> serve(ServeArguments& arguments) {
   SENDA_RETURN_IF_ERROR(http::prepare_spool_folder(arguments.transport.spool_folder));
   http::Metrics metrics;
   SENDA_ASSIGN_OR_RETURN(const auto log, open_access_log(arguments, metrics));
-  const auto handler = server::make_handler(arguments.service, metrics);
+  arguments.service.jobs = std::max(1U, std::thread::hardware_concurrency());
+  SENDA_ASSIGN_OR_RETURN(const auto handler, server::make_handler(arguments.service, metrics));
   http::CorsOptions cors;
   const auto& origins = arguments.cors_origins;
   if (std::find(origins.begin(), origins.end(), "*") == origins.end()) cors.origins = origins;

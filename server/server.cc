@@ -1,7 +1,8 @@
 // The table of first segments is the whole of the routing between API and site.
 #include "server/server.h"
 
-#include "server/search_handler.h"
+#include "server/api/api_handler.h"
+#include "server/api/searchers.h"
 
 #include <algorithm>
 #include <array>
@@ -18,6 +19,35 @@ constexpr std::array<std::string_view, 22> kApiRoots = {
     "openapi",   "openapi.json", "openapi.yaml", "ready",
     "snapshots", "stats",        "swap-indexes", "tasks",
     "version",   "webhooks"};
+
+api::ApiOptions api_options(const ServiceOptions& options, const http::Metrics& metrics,
+                            std::shared_ptr<api::Searchers> searchers) {
+  api::ApiOptions out;
+  out.data = options.data;
+  out.master_key = options.master_key.value_or("");
+  out.max_body = options.max_body;
+  out.max_query_body = options.max_query_body;
+  out.query_time = options.query_time;
+  out.jobs = options.jobs;
+  out.is_read_only = options.read_only;
+  out.version = options.version;
+  out.searchers = std::move(searchers);
+  out.metrics = [&metrics] {
+    http::PrometheusWriter writer;
+    metrics.write(writer);
+    http::Response response;
+    response.content_type = http::PrometheusWriter::kContentType;
+    response.body = writer.text();
+    return response;
+  };
+  if (options.rate_limit.per_second > 0) {
+    const auto limiter = std::make_shared<http::RateLimiter>(options.rate_limit);
+    out.rate_limit = [limiter](const std::string& caller) {
+      return limiter->take(caller, http::RateLimiter::Clock::now());
+    };
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -62,9 +92,11 @@ void CombinedHandler::on_reopen() {
   if (site_ != nullptr) site_->on_reopen();
 }
 
-std::unique_ptr<http::Handler> make_handler(ServiceOptions options, const http::Metrics& metrics) {
-  return std::make_unique<CombinedHandler>(
-      std::make_unique<SearchHandler>(std::move(options), metrics), nullptr);
+Result<std::unique_ptr<http::Handler>> make_handler(ServiceOptions options,
+                                                    const http::Metrics& metrics) {
+  const auto searchers = std::make_shared<api::Searchers>(options.data);
+  SENDA_ASSIGN_OR_RETURN(auto api, api::ApiHandler::open(api_options(options, metrics, searchers)));
+  return std::unique_ptr<http::Handler>(std::make_unique<CombinedHandler>(std::move(api), nullptr));
 }
 
 }  // namespace senda::server

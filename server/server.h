@@ -2,6 +2,7 @@
 // (server/http) knows neither; they do not know each other.
 #pragma once
 
+#include "engine/base/result.h"
 #include "server/http/handler.h"
 #include "server/http/metrics.h"
 #include "server/http/rate_limit.h"
@@ -22,6 +23,7 @@ struct ServiceOptions {
   std::string version;                    ///< Of the program: "0.1.0".
   std::optional<std::string> master_key;  ///< Without one, only this machine may write.
   bool read_only = false;
+  unsigned jobs = 1;       ///< Threads that analyse the text of documents.
   std::string public_url;  ///< "https://example.org/search", without a slash at the end; or empty.
   std::chrono::milliseconds query_time{150};          ///< Then a search answers with what it has.
   std::uint64_t max_body = std::uint64_t{100} << 20;  ///< Documents, settings, dumps; bytes.
@@ -53,6 +55,8 @@ class CombinedHandler final : public http::Handler {
 };
 
 /// In: metrics: what the transport counts into, shown at /metrics; borrowed, must outlive it.
-std::unique_ptr<http::Handler> make_handler(ServiceOptions options, const http::Metrics& metrics);
+/// Errors: those of opening what the data folder holds: kIo, kCorrupt.
+Result<std::unique_ptr<http::Handler>> make_handler(ServiceOptions options,
+                                                    const http::Metrics& metrics);
 
 }  // namespace senda::server

@@ -9,3 +9,5 @@ find_package(RapidJSON REQUIRED)
 find_package(roaring REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Boost 1.74 REQUIRED)  # headers only: beast, asio
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+pkg_check_modules(JWT REQUIRED IMPORTED_TARGET libjwt)

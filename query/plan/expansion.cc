@@ -245,6 +245,7 @@ std::string cache_key(std::string_view token, const ExpansionOptions& options) {
   key += options.is_prefix ? 'p' : '-';
   key += options.forgive ? 'f' : '-';
   key += options.languages_are_known ? 'k' : '-';
+  key += options.is_known ? 'n' : '-';
   const TypoRules& typos = options.typos;
   key += (typos.enabled ? "t" : "-") + std::to_string(typos.one_edit_from) + "," +
          std::to_string(typos.two_edits_from) + "\n";

@@ -58,13 +58,14 @@ bool answers(std::string_view typed, std::string_view word, WordEnd end, Spellin
   return allowed > 0 && edits_between(typed, word, end) <= allowed;
 }
 
-bool answers(const TypedWords& typed, const FacetLabel& label, Spelling spelling) {
+bool answers_in_row(const TypedWords& typed, const std::vector<std::string>& words,
+                    Spelling spelling) {
   const std::size_t length = typed.folded.size();
-  for (std::size_t start = 0; start + length <= label.words.size(); ++start) {
+  for (std::size_t start = 0; start + length <= words.size(); ++start) {
     std::size_t i = 0;
     for (; i < length; ++i) {
       const bool is_prefix = i + 1 == length && !typed.last_is_whole;
-      if (!answers(typed.folded[i], label.words[start + i],
+      if (!answers(typed.folded[i], words[start + i],
                    is_prefix ? WordEnd::kPrefix : WordEnd::kWhole, spelling)) {
         break;
       }
@@ -88,6 +89,11 @@ std::string language_of(const schema::Vocabulary& vocabulary, const schema::Face
 }
 
 }  // namespace
+
+bool label_answers(const TypedWords& typed, const std::vector<std::string>& words,
+                   Spelling spelling) {
+  return answers_in_row(typed, words, spelling);
+}
 
 std::vector<FacetGroup> count_labelled_facets(const IndexView& view) {
   std::vector<std::string> fields;
@@ -154,7 +160,7 @@ std::vector<const FacetLabel*> LabelIndex::find(const TypedWords& typed, Spellin
   std::set<std::pair<std::string_view, std::string_view>> seen;
   for (const FacetLabel& label : labels_) {
     if (found.size() == limit) break;
-    if (answers(typed, label, spelling) && seen.emplace(label.facet, label.id).second)
+    if (answers_in_row(typed, label.words, spelling) && seen.emplace(label.facet, label.id).second)
       found.push_back(&label);
   }
   return found;

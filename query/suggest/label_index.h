@@ -31,6 +31,11 @@ enum class Spelling { kAsTyped, kForgiving };
 /// Counts of the facets whose values have labels: what labels are made from, once a generation.
 std::vector<FacetGroup> count_labelled_facets(const IndexView& view);
 
+/// Whether the words of a label hold those typed in a row, from any word on.
+/// In: words: folded keys.
+bool label_answers(const TypedWords& typed, const std::vector<std::string>& words,
+                   Spelling spelling);
+
 /// Thread: immutable once made; any number of threads.
 class LabelIndex {
  public:

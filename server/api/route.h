@@ -3,12 +3,11 @@
 #pragma once
 
 #include "engine/json/value.h"
+#include "server/api/outcome.h"
 #include "server/http/message.h"
 
-#include <cstdint>
 #include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +18,8 @@ namespace senda::api {
 struct Access {
   /// Index patterns the key allows ("*", "practices*"); the function asks `allows_index`.
   std::vector<std::string> indexes{"*"};
-  /// Rules of a tenant token: index pattern -> {"filter": ...}; absent without such a token.
+  /// Rules of a tenant token, an object: index pattern -> {"filter": ...} or null; absent without
+  /// such a token.
   std::optional<json::Value> search_rules;
   bool is_master = false;
   std::string key_uid;  ///< Empty for the master key and for open access.
@@ -36,10 +36,10 @@ struct Call {
 
 struct Route {
   std::string_view method;
-  std::string_view pattern;  ///< "/indexes/{uid}/search"
+  std::string_view pattern;  ///< "/indexes/{uid}/search"; a capture named uid is an index.
   std::string_view action;   ///< "search", "documents.add"; empty: open to all.
   std::string_view name;     ///< For metrics and the log.
-  std::function<http::Response(const Call&)> answer;
+  std::function<Outcome<http::Response>(const Call&)> answer;
   bool large_body = false;  ///< Documents, settings, dumps: big, chunked, spooled to a file.
 };
 

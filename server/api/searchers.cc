@@ -5,6 +5,8 @@
 #include "corpus/embedded.h"
 #include "engine/io/file.h"
 #include "query/rules/rules_file.h"
+#include "query/rules/search_rules.h"
+#include "server/api/index_registry.h"
 
 #include <utility>
 
@@ -54,14 +56,17 @@ Result<std::shared_ptr<Snapshot>> open_snapshot(const storage::Collection& colle
                          query::Searcher::open_current(collection, corpus::concepts_for));
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->view = searcher.shared_view();
-  query::RulesFile file = query::load_rules_file(collection, searcher.analyzer());
-  snapshot->rules = std::move(file.rules);
-  for (const Error& error : file.errors)
-    snapshot->warnings.push_back(error.file() + ": " + error.message());
+  auto rules_text = collection.read_side_file(query::kRulesFileName);
+  std::string text = rules_text ? std::move(rules_text).value() : std::string();
+  if (const auto record = load_index_record(collection))
+    text = record->settings.compose_rules(text);
+  auto parsed = query::SearchRules::parse(text.empty() ? "{}" : text, searcher.analyzer());
+  snapshot->rules = std::make_shared<const query::SearchRules>(std::move(parsed.rules));
+  for (const Error& error : parsed.errors) snapshot->warnings.push_back(error.message());
   const storage::Manifest& manifest = snapshot->view->generation().manifest();
   snapshot->version = collection.uid() + "-" + std::to_string(manifest.number) + "-" +
                       std::to_string(manifest.revision) + "-" +
-                      io::to_hex(io::checksum(manifest.created + manifest.updated + file.text));
+                      io::to_hex(io::checksum(manifest.created + manifest.updated + text));
   searcher.set_rules(snapshot->rules);
   snapshot->idle.push_back(std::make_unique<query::Searcher>(std::move(searcher)));
   return snapshot;
@@ -74,7 +79,9 @@ SearcherLease::SearcherLease(std::shared_ptr<Snapshot> snapshot,
     : snapshot_(std::move(snapshot)), searcher_(std::move(searcher)) {}
 
 SearcherLease::~SearcherLease() {
-  if (searcher_) snapshot_->give_back(std::move(searcher_));
+  if (!searcher_) return;
+  searcher_->share_words(false);
+  snapshot_->give_back(std::move(searcher_));
 }
 
 std::shared_ptr<const query::SuggestTables> SearcherLease::suggest_tables() const {

@@ -144,6 +144,22 @@ Result<json::Value> answer_to_json(const WireRequest& request, const query::Sear
   return value;
 }
 
+json::Value empty_answer_to_json(const WireRequest& request, json::Value milliseconds) {
+  json::Value value = json::Value::object();
+  value.set("hits", json::Value::array());
+  value.set("query", request.search.text);
+  value.set("processingTimeMs", std::move(milliseconds));
+  add_totals(request, 0, value);
+  if (!request.search.facets.empty()) {
+    json::Value counts = json::Value::object();
+    for (const std::string& facet : request.search.facets)
+      if (facet != "*") counts.set(facet, json::Value::object());
+    value.set("facetDistribution", std::move(counts));
+    value.set("facetStats", json::Value::object());
+  }
+  return value;
+}
+
 Result<json::Value> search_to_json(const WireRequest& request, query::Searcher& searcher,
                                    TimePrecision precision) {
   const auto start = std::chrono::steady_clock::now();

@@ -13,6 +13,9 @@ namespace senda::wire {
 Result<json::Value> answer_to_json(const WireRequest& request, const query::SearchAnswer& answer,
                                    query::Searcher& searcher, json::Value milliseconds);
 
+/// The answer of an index without documents.
+json::Value empty_answer_to_json(const WireRequest& request, json::Value milliseconds);
+
 /// Searches and writes the answer. Errors: those of Searcher::search and of reading the records.
 enum class TimePrecision { kMilliseconds, kMicroseconds };
 Result<json::Value> search_to_json(const WireRequest& request, query::Searcher& searcher,

@@ -6,8 +6,21 @@
 namespace senda::wire {
 namespace {
 
-/// The code by the member that was wrong: "invalid_search_filter".
-std::string code_of(const Error& error) {
+std::string_view type_of(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kCorrupt:
+    case ErrorCode::kIo:
+      return "system";
+    case ErrorCode::kInternal:
+      return "internal";
+    default:
+      return "invalid_request";
+  }
+}
+
+}  // namespace
+
+std::string error_code(const Error& error) {
   struct FieldCode {
     std::string_view field;
     std::string_view code;
@@ -34,10 +47,19 @@ std::string code_of(const Error& error) {
       {"attributesToSearchOn", "invalid_search_attributes_to_search_on"},
       {"rankingScoreThreshold", "invalid_search_ranking_score_threshold"},
       {"distinct", "invalid_search_distinct"},
-      {"locales", "invalid_search_locales"}};
-  if (error.code() == ErrorCode::kInvalidArgument || error.code() == ErrorCode::kParse) {
+      {"locales", "invalid_search_locales"},
+      {"showRankingScoreDetails", "invalid_search_show_ranking_score_details"},
+      {"retrieveVectors", "invalid_search_retrieve_vectors"},
+      {"vector", "invalid_search_vector"},
+      {"hybrid", "invalid_search_embedder"},
+      {"media", "invalid_search_media"},
+      {"personalize", "invalid_search_personalize"}};
+  if (error.code() == ErrorCode::kInvalidArgument || error.code() == ErrorCode::kParse ||
+      error.code() == ErrorCode::kUnsupported || error.code() == ErrorCode::kLimit ||
+      error.code() == ErrorCode::kEncoding) {
     for (const FieldCode& entry : kByField) {
-      if (error.field() == entry.field) return std::string(entry.code);
+      if (error.field() == entry.field || error.field().starts_with(std::string(entry.field) + "["))
+        return std::string(entry.code);
     }
   }
   switch (error.code()) {
@@ -70,27 +92,15 @@ std::string code_of(const Error& error) {
   return "internal";
 }
 
-std::string_view type_of(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::kCorrupt:
-    case ErrorCode::kIo:
-      return "system";
-    case ErrorCode::kInternal:
-      return "internal";
-    default:
-      return "invalid_request";
-  }
-}
-
-}  // namespace
+std::string error_link(std::string_view code) { return "docs/errors.md#" + std::string(code); }
 
 json::Value error_to_json(const Error& error) {
   json::Value value = json::Value::object();
-  const std::string code = code_of(error);
+  const std::string code = error_code(error);
   value.set("message", error.message());
   value.set("code", code);
   value.set("type", type_of(error.code()));
-  value.set("link", "docs/errors.md#" + code);
+  value.set("link", error_link(code));
   if (error.span()) value.set("position", static_cast<std::int64_t>(error.span()->from));
   if (!error.file().empty()) value.set("file", error.file());
   if (error.record()) value.set("record", static_cast<std::int64_t>(*error.record()));
