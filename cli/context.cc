@@ -66,11 +66,8 @@ Result<storage::Collection> collection_of(const Context& context) {
 
 Result<query::Searcher> open_searcher(const Context& context) {
   SENDA_ASSIGN_OR_RETURN(const auto collection, collection_of(context));
-  SENDA_ASSIGN_OR_RETURN(auto generation, collection.open_current());
-  warn_about_analysis(context, *generation);
-  SENDA_ASSIGN_OR_RETURN(
-      auto searcher,
-      query::Searcher::open(std::make_shared<const query::IndexView>(std::move(generation))));
+  SENDA_ASSIGN_OR_RETURN(auto searcher, query::Searcher::open_current(collection));
+  warn_about_analysis(context, searcher.view().generation());
   load_rules(collection, searcher);
   return searcher;
 }

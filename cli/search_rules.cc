@@ -1,11 +1,10 @@
 #include "cli/search_rules.h"
 
 #include "engine/io/file.h"
+#include "query/rules/rules_file.h"
 #include "query/rules/search_rules.h"
 #include "server/wire/error_json.h"
 
-#include <filesystem>
-#include <memory>
 #include <vector>
 
 namespace senda::cli {
@@ -32,17 +31,12 @@ std::vector<Error> unknown_ids(const Context& context, const query::SearchRules&
 }  // namespace
 
 void load_rules(const storage::Collection& collection, query::Searcher& searcher) {
-  const std::filesystem::path file = collection.folder() / "rules.json";
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) return;
-  const auto warn = [&](const Error& error) {
-    std::fprintf(stderr, "senda: warning: %s: %s\n", file.c_str(), error.message().c_str());
-  };
-  const auto text = io::read_file(file);
-  if (!text) return warn(text.error());
-  auto parsed = query::SearchRules::parse(*text, searcher.analyzer());
-  for (const Error& error : parsed.errors) warn(error);
-  searcher.set_rules(std::make_shared<const query::SearchRules>(std::move(parsed.rules)));
+  auto file = query::load_rules_file(collection, searcher.analyzer());
+  for (const Error& error : file.errors) {
+    std::fprintf(stderr, "senda: warning: %s: %s\n", (collection.folder() / error.file()).c_str(),
+                 error.message().c_str());
+  }
+  searcher.set_rules(std::move(file.rules));
 }
 
 Status check_rules(const Context& context, const std::string& file) {

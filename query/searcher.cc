@@ -213,7 +213,18 @@ Result<Searcher> Searcher::open(std::shared_ptr<const IndexView> view) {
   return Searcher(std::make_unique<Impl>(std::move(view), std::move(reader)));
 }
 
+Result<Searcher> Searcher::open_current(const storage::Collection& collection) {
+  // An update may remove what CURRENT named a moment ago: two in a row are rare, five a defect.
+  constexpr int kAttempts = 5;
+  for (int attempt = 1;; ++attempt) {
+    SENDA_ASSIGN_OR_RETURN(auto generation, collection.open_current());
+    auto searcher = open(std::make_shared<const IndexView>(std::move(generation)));
+    if (searcher || attempt == kAttempts) return searcher;
+  }
+}
+
 const IndexView& Searcher::view() const noexcept { return *impl_->view; }
+std::shared_ptr<const IndexView> Searcher::shared_view() const noexcept { return impl_->view; }
 text::Analyzer& Searcher::analyzer() { return impl_->analyzer; }
 void Searcher::set_rules(std::shared_ptr<const SearchRules> rules) {
   impl_->rules = std::move(rules);

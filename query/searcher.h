@@ -4,6 +4,7 @@
 
 #include "engine/base/result.h"
 #include "engine/json/value.h"
+#include "engine/storage/collection.h"
 #include "engine/text/analyzer.h"
 #include "query/answer.h"
 #include "query/match/index_view.h"
@@ -20,7 +21,12 @@ namespace senda::query {
 /// Thread: one instance per thread; all may share the view.
 class Searcher {
  public:
+  /// Errors: those of opening a Xapian database; kNotFound, kIo if an update merged the segments of
+  ///         the view away in between: then the collection has a newer generation to open.
   static Result<Searcher> open(std::shared_ptr<const IndexView> view);
+  /// Over what the collection serves now; opens again what an update replaces meanwhile.
+  /// Errors: kNotFound: nothing was indexed; kCorrupt, kVersionMismatch, kIo.
+  static Result<Searcher> open_current(const storage::Collection& collection);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
@@ -35,6 +41,7 @@ class Searcher {
   /// The stored record, as it was given. Errors: kNotFound, kCorrupt.
   Result<json::Value> record(DocNum doc) const;
   const IndexView& view() const noexcept;
+  std::shared_ptr<const IndexView> shared_view() const noexcept;
   text::Analyzer& analyzer();
 
  private:

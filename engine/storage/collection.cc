@@ -81,6 +81,10 @@ bool Collection::exists() const {
   return fs::exists(folder_ / "CURRENT", code);
 }
 
+Result<std::string> Collection::read_side_file(const char* name) const {
+  return io::read_file(folder_ / name);
+}
+
 Result<std::uint64_t> Collection::current_number() const {
   auto text = io::read_file(folder_ / "CURRENT", 64);
   if (!text) {

@@ -33,6 +33,9 @@ class Collection {
   std::filesystem::path generation_folder(std::uint64_t number) const;
   std::filesystem::path refused_folder() const { return folder_ / "refused"; }
   bool exists() const;
+  /// A file of the folder beside the generations, which a keeper or a server puts there.
+  /// Errors: kNotFound, kIo.
+  Result<std::string> read_side_file(const char* name) const;
 
   /// Errors: kNotFound if nothing was indexed yet; kCorrupt.
   Result<std::uint64_t> current_number() const;

@@ -9,7 +9,6 @@
 #include "query/searcher.h"
 #include "query/suggest/suggester.h"
 
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -20,10 +19,11 @@
 
 namespace senda::api {
 
-/// One generation as all its searchers share it.
+/// One generation as all its searchers share it, with the keeper's rules of the collection.
 struct Snapshot;
 
 /// A searcher of one's own until it is destroyed; then it goes back to the pool.
+/// Thread: one at a time.
 class SearcherLease {
  public:
   SearcherLease(std::shared_ptr<Snapshot> snapshot, std::unique_ptr<query::Searcher> searcher);
@@ -33,9 +33,14 @@ class SearcherLease {
 
   query::Searcher& operator*() const noexcept { return *searcher_; }
   query::Searcher* operator->() const noexcept { return searcher_.get(); }
-  const query::SuggestTables& suggest_tables() const;
-  /// Changes whenever what is served changes; for ETags.
+  /// What the searcher searches; for a Suggester or a SimilarFinder over the same.
+  std::shared_ptr<const query::IndexView> view() const;
+  /// Made when first asked for: about a microsecond a document.
+  std::shared_ptr<const query::SuggestTables> suggest_tables() const;
+  /// Changes whenever what is served changes; for ETags. Printable ASCII without quotes.
   const std::string& version() const;
+  /// What is wrong in the keeper's rules; each names its place.
+  const std::vector<std::string>& warnings() const;
 
  private:
   std::shared_ptr<Snapshot> snapshot_;
@@ -47,20 +52,24 @@ class Searchers {
  public:
   explicit Searchers(std::filesystem::path data);
 
-  /// Errors: kNotFound: no such collection; kCorrupt, kVersionMismatch.
+  /// Errors: kNotFound: no such collection, or nothing was indexed in it; kCorrupt,
+  ///         kVersionMismatch, kIo.
+  /// Cost:   microseconds; opens the index where no idle searcher is left.
   Result<SearcherLease> lease(std::string_view uid);
 
   /// Opens what is current now; searches to come use it. A collection that is gone is forgotten.
-  /// Errors: those of opening; the old snapshot then goes on serving.
+  /// Errors: kNotFound: not the name of a collection; those of opening: the old snapshot then goes
+  ///         on serving.
   Result<void> refresh(std::string_view uid);
-  /// All collections (SIGHUP, swap).
-  void refresh_all();
+  /// All collections that were opened (SIGHUP, swap). Out: what could not be opened, and why.
+  std::vector<Error> refresh_all();
 
  private:
   std::shared_ptr<Snapshot> find(const std::string& uid);
 
   std::filesystem::path data_;
-  std::mutex mutex_;
+  std::mutex refresh_mutex_;  // taken before mutex_
+  std::mutex mutex_;          // for snapshots_
   std::unordered_map<std::string, std::shared_ptr<Snapshot>> snapshots_;
 };
 
