@@ -154,6 +154,11 @@ Markup& Markup::linked_data(const json::Value& value) {
   return *this;
 }
 
+Markup& Markup::append(Markup other) {
+  out_ += other.take();
+  return *this;
+}
+
 std::string Markup::take() {
   SENDA_CHECK(open_.empty(), "an element was left open");
   return std::exchange(out_, {});

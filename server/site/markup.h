@@ -78,6 +78,8 @@ class Markup {
                      std::string_view first_id = {});
   /// Markup that the program holds as a constant.
   Markup& raw(Literal constant);
+  /// What another writer wrote; all its elements must be closed.
+  Markup& append(Markup other);
   /// JSON inside `<script type="application/ld+json">`: nothing in it can end the element.
   Markup& linked_data(const json::Value& value);
 
