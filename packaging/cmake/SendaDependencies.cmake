@@ -8,3 +8,4 @@ pkg_check_modules(VOIKKO REQUIRED IMPORTED_TARGET libvoikko)
 find_package(RapidJSON REQUIRED)
 find_package(roaring REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(Boost 1.74 REQUIRED)  # headers only: beast, asio

@@ -30,7 +30,7 @@ constexpr std::string_view kOwnPaths[] = {
     "sitemap.xml", "robots.txt",    "opensearch.xml",   "oai",         "assets",
     "senda-search.js", "search-client.js"};
 
-/// What other sites may use: their scripts read it.
+/// What pages of other sites may load; whether their scripts may read it, CORS decides around us.
 constexpr std::string_view kSharedPaths[] = {"search.json", "suggest.json", "messages.json",
                                              "senda-search.js", "search-client.js", "search.atom",
                                              "search.csv"};
@@ -68,7 +68,6 @@ void add_safety(const http::Request& request, bool is_https, http::Response& res
   headers.emplace_back("permissions-policy", "camera=(), geolocation=(), microphone=()");
   headers.emplace_back("cross-origin-opener-policy", "same-origin");
   headers.emplace_back("cross-origin-resource-policy", is_shared ? "cross-origin" : "same-origin");
-  if (is_shared) headers.emplace_back("access-control-allow-origin", "*");
   if (is_https) headers.emplace_back("strict-transport-security", "max-age=31536000");
 }
 
@@ -79,21 +78,13 @@ bool has_header(const http::Response& response, std::string_view name) {
 
 /// The tag holds what is served and what was written, so that neither a new index nor a new program
 /// leaves an old page behind.
-void add_caching(const http::Request& request, std::string_view version, http::Response& response) {
+void add_caching(std::string_view version, http::Response& response) {
   if (response.status != 200 || has_header(response, "cache-control")) return;
-  const std::string_view body =
-      response.constant_body.empty() ? std::string_view(response.body) : response.constant_body;
   const std::string tag = '"' + io::to_hex(io::checksum(version)) + "-" +
-                          io::to_hex(io::checksum(body)) + '"';
+                          io::to_hex(io::checksum(response.content())) + '"';
   response.headers.emplace_back("etag", tag);
   response.headers.emplace_back("cache-control", "no-cache");
   response.headers.emplace_back("vary", "accept-language");
-  const std::string* const known = request.header("if-none-match");
-  if (known == nullptr || (known->find(tag) == std::string::npos && *known != "*")) return;
-  response.status = 304;
-  response.content_type.clear();
-  response.body.clear();
-  response.constant_body = {};
 }
 
 http::Response method_not_allowed(const http::Request& request) {
@@ -111,7 +102,7 @@ http::Response method_not_allowed(const http::Request& request) {
 SiteHandler::SiteHandler(api::Searchers& searchers, SiteOptions options)
     : searchers_(searchers), options_(std::move(options)) {}
 
-bool SiteHandler::owns(const http::Request& request) const {
+bool SiteHandler::owns(const http::Request& request) {
   return contains(kOwnPaths, first_segment(request));
 }
 
@@ -139,8 +130,8 @@ http::Response SiteHandler::answer(const http::Request& request) const {
 http::Response SiteHandler::route(const Visit& visit) const {
   const http::Request& request = visit.request;
   const std::string_view first = first_segment(request);
-  const bool is_read = request.method == "GET" || request.method == "HEAD";
-  if (!is_read && !(first == "oai" && request.method == "POST")) return method_not_allowed(request);
+  const bool is_form = first == "oai" && request.method == "POST";
+  if (request.method != "GET" && !is_form) return method_not_allowed(request);
   if (first == "assets") {
     return request.path.size() == 2 ? assets_.answer(request.path[1])
                                     : error_page(visit, 404, "error.not_found");
@@ -148,7 +139,7 @@ http::Response SiteHandler::route(const Visit& visit) const {
   http::Response response = page(visit);
   std::string version = assets_.version();
   if (auto lease = searchers_.lease(options_.collection)) version += lease->version();
-  add_caching(request, version, response);
+  add_caching(version, response);
   return response;
 }
 

@@ -19,11 +19,10 @@ class SiteHandler {
   ///     milliseconds.
   SiteHandler(api::Searchers& searchers, SiteOptions options);
 
-  /// Whether a request is for the site: GET and HEAD of its pages, feeds and files, and POST of
-  /// /oai. All else belongs to the API.
-  bool owns(const http::Request& request) const;
-  /// Answers; of a HEAD request with the body, which the transport leaves out. A path that the site
-  /// does not have is a page that says so.
+  /// Whether a path is one of the site's: its pages, feeds and files. All else belongs to the API.
+  static bool owns(const http::Request& request);
+  /// Answers GET, and POST of /oai. A path that the site does not have is a page that says so. With
+  /// an ETag; the transport answers those who have it.
   http::Response answer(const http::Request& request) const;
 
  private:
