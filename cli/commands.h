@@ -34,5 +34,6 @@ void add_verify_command(Program program);
 void add_languages_command(Program program);
 void add_eval_command(Program program);
 void add_generate_command(Program program);
+void add_serve_command(Program program);
 
 }  // namespace senda::cli

@@ -46,6 +46,7 @@ void add_commands(senda::cli::Program program) {
   add_languages_command(program);
   add_eval_command(program);
   add_generate_command(program);
+  add_serve_command(program);
 }
 
 int run(int argc, char** argv) {

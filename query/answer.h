@@ -53,7 +53,8 @@ struct SearchAnswer {
   std::vector<Diagnostic> diagnostics;
   std::vector<text::DetectedLanguage> detected;
   std::vector<MatchedTerm> terms;
-  /// The query as it was searched, if words were corrected; empty otherwise.
+  /// The query with its misspelt words put right: those that the collection does not know were
+  /// searched so; those that it knows but look wrong were not. Empty if all look right.
   std::string did_you_mean;
   bool degraded = false;
 };

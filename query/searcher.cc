@@ -44,7 +44,7 @@ bool id_before(const IndexView& view, DocNum a, DocNum b) {
   return generation.id(a) < generation.id(b);
 }
 
-/// The query with its misspelt words as they were read; empty if none was.
+/// The query with its misspelt words as they were read or probably meant; empty if none was.
 std::string corrected_query(const std::string& text, const QueryPlan& plan) {
   std::string out = text::replace_invalid_utf8(text);
   bool changed = false;
@@ -52,9 +52,10 @@ std::string corrected_query(const std::string& text, const QueryPlan& plan) {
   for (auto clause = plan.clauses.rbegin(); clause != plan.clauses.rend(); ++clause) {
     for (auto term = clause->alternatives.rbegin(); term != clause->alternatives.rend(); ++term) {
       for (const WordExpansion& word : term->words) {
-        const std::size_t at = word.correction.empty() ? std::string::npos : out.rfind(word.word);
+        const std::string& meant = word.correction.empty() ? word.suggestion : word.correction;
+        const std::size_t at = meant.empty() ? std::string::npos : out.rfind(word.word);
         if (at == std::string::npos) continue;
-        out.replace(at, word.word.size(), word.correction);
+        out.replace(at, word.word.size(), meant);
         changed = true;
       }
     }

@@ -11,7 +11,7 @@ namespace senda::storage {
 namespace {
 
 constexpr std::string_view kKind = "lexicon";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 
 /// Rows by key from (key, form) pairs: the inverse of a form's list.
 void write_inverse(SectionFileWriter& out, const std::string& name, std::size_t keys,
@@ -113,6 +113,11 @@ Result<void> write_lexicon(const std::filesystem::path& path,
   write_inverse(out, "folded_forms", folded.sorted.size(), entries, folded.numbers,
                 &LexiconEntry::folded);
   write_runs(out, entries);
+  std::vector<std::uint32_t> unlisted;
+  for (std::uint32_t i = 0; i < entries.size(); ++i) {
+    if (!entries[i].in_dictionary) unlisted.push_back(i);
+  }
+  out.add_array("unlisted", unlisted);
   return out.write(path);
 }
 
@@ -132,6 +137,7 @@ Result<Lexicon> Lexicon::open(const std::filesystem::path& path) {
   SENDA_ASSIGN_OR_RETURN(lexicon.folded_forms_, Csr::open(sections, "folded_forms"));
   SENDA_ASSIGN_OR_RETURN(lexicon.run_forms_, Csr::open(sections, "run_forms"));
   SENDA_ASSIGN_OR_RETURN(lexicon.runs_, sections.array<std::uint32_t>("runs"));
+  SENDA_ASSIGN_OR_RETURN(lexicon.unlisted_, sections.array<std::uint32_t>("unlisted"));
   if (lexicon.runs_.size() != lexicon.run_forms_.size()) {
     return Error(ErrorCode::kCorrupt, path.string() + " is damaged").in_file(path.string());
   }
@@ -139,6 +145,10 @@ Result<Lexicon> Lexicon::open(const std::filesystem::path& path) {
   for (std::uint32_t i = 0; i < languages.size(); ++i)
     lexicon.languages_.push_back(languages.get(i));
   return lexicon;
+}
+
+bool Lexicon::in_dictionary(FormId form) const {
+  return !std::binary_search(unlisted_.begin(), unlisted_.end(), form);
 }
 
 std::span<const FormId> Lexicon::forms_of_folded(std::string_view folded_term) const {

@@ -34,6 +34,7 @@ struct LexiconEntry {
   std::vector<std::string> lemmas;  ///< word_term(lang, lemma)
   std::vector<std::string> parts;   ///< word_term(lang, base form of the part)
   std::vector<std::string> folded;  ///< word_term(lang, folded key or variant), unlike `term`
+  bool in_dictionary = false;       ///< Of the language; where it has none, never.
 };
 
 /// In:     entries: sorted by term, unique.
@@ -56,6 +57,8 @@ class Lexicon {
   std::uint32_t document_frequency(FormId form) const { return frequencies_[form]; }
   std::span<const LemmaId> lemmas(FormId form) const { return form_lemmas_.row(form); }
   std::span<const LemmaId> parts(FormId form) const { return form_parts_.row(form); }
+  /// Whether a dictionary of the language had the word when it was indexed.
+  bool in_dictionary(FormId form) const;
 
   std::optional<LemmaId> find_lemma(std::string_view lemma_term) const {
     return lemmas_.find(lemma_term);
@@ -81,7 +84,8 @@ class Lexicon {
   SortedStrings forms_, lemmas_, folded_;
   std::span<const std::uint32_t> frequencies_;
   Csr form_lemmas_, form_parts_, lemma_forms_, part_forms_, folded_forms_, run_forms_;
-  std::span<const std::uint32_t> runs_;  // sorted; beside run_forms_
+  std::span<const std::uint32_t> runs_;      // sorted; beside run_forms_
+  std::span<const std::uint32_t> unlisted_;  // forms that no dictionary had, sorted
   std::vector<std::string> languages_;
 };
 

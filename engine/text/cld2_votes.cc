@@ -10,9 +10,11 @@ namespace senda::text {
 
 std::vector<Vote> cld2_votes(std::string_view text) {
   const CLD2::CLDHints hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-  CLD2::Language languages[3];
-  int percents[3];
-  double scores[3];
+  // Of bytes that are not UTF-8 it fills in nothing.
+  CLD2::Language languages[3] = {CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE,
+                                 CLD2::UNKNOWN_LANGUAGE};
+  int percents[3] = {};
+  double scores[3] = {};
   int text_bytes = 0;
   bool is_reliable = false;
   int valid_bytes = 0;

@@ -51,6 +51,7 @@ FormTable::Added FormTable::add(const text::AnalyzedWord& word, std::string_view
   }
   // Two spellings may share an exact key (Maße, Masse): the form has the base forms of both.
   storage::LexiconEntry& entry = entries_[it->second];
+  entry.in_dictionary = entry.in_dictionary || word.analysis.in_dictionary;
   for (const std::string& lemma : word.analysis.lemmas)
     add_unique(entry.lemmas, storage::word_term(lang, lemma));
   for (const std::string& part : word.analysis.parts)

@@ -27,9 +27,11 @@ bool is_wanted(const std::string& field, std::span<const std::string> fields) {
   return fields.empty() || std::find(fields.begin(), fields.end(), field) != fields.end();
 }
 
-std::size_t lowest_layer(const WordExpansion& word) {
+/// The first layer with terms, over the likely languages or over all.
+std::size_t lowest_layer(const WordExpansion& word, bool likely_only) {
   std::size_t lowest = kLayers;
   for (const LanguageExpansion& language : word.languages) {
+    if (likely_only && !language.is_likely()) continue;
     for (const ExpandedTerm& term : language.terms)
       lowest = std::min(lowest, evidence_layer(term.evidence));
   }
@@ -40,12 +42,19 @@ std::size_t lowest_layer(const WordExpansion& word) {
 
 Result<void> WordMatcher::match_word(const WordExpansion& word, DocScores& out) {
   out.clear();
-  const std::size_t lowest = lowest_layer(word);
-  if (word.languages.size() == 1) return match_language(word.languages.front(), lowest, out);
-  for (const LanguageExpansion& language : word.languages) {
-    SENDA_RETURN_IF_ERROR(match_language(language, lowest, language_scores_));
-    for (std::size_t i = 0; i < language_scores_.docs.size(); ++i) {
-      best_.maximum(language_scores_.docs[i], language_scores_.scores[i]);
+  share_ = 0;
+  if (word.languages.size() == 1) {
+    return match_language(word.languages.front(), lowest_layer(word, false), out);
+  }
+  for (const bool likely : {true, false}) {
+    // That Finnish writes a word like this is no reason to count its French forms less.
+    const std::size_t lowest = lowest_layer(word, likely);
+    for (const LanguageExpansion& language : word.languages) {
+      if (language.is_likely() != likely) continue;
+      SENDA_RETURN_IF_ERROR(match_language(language, lowest, language_scores_));
+      for (std::size_t i = 0; i < language_scores_.docs.size(); ++i) {
+        best_.maximum(language_scores_.docs[i], language_scores_.scores[i]);
+      }
     }
   }
   best_.drain(out);
@@ -59,8 +68,8 @@ Result<void> WordMatcher::match_similar(const WordExpansion& word, DocScores& ou
     for (const ExpandedTerm& term : language.similar) terms.push_back(&term);
     SENDA_RETURN_IF_ERROR(sum_terms(terms));
     sums_.drain(language_scores_);
-    score_all(language_scores_, language.language, language_scores_.docs.size(),
-              kSimilarWeight * language.prior);
+    score_in(language_scores_, language.language, language_scores_.docs.size(),
+             kSimilarWeight * language.prior);
     for (std::size_t i = 0; i < language_scores_.docs.size(); ++i) {
       best_.maximum(language_scores_.docs[i], language_scores_.scores[i]);
     }
@@ -83,7 +92,7 @@ Result<void> WordMatcher::match_language(const LanguageExpansion& language, std:
         out.push_back(doc, weight * static_cast<float>(wdf));
       }));
   const float all_layers = std::accumulate(kLayerWeights.begin(), kLayerWeights.end(), 0.0F);
-  score_all(out, language.language, out.docs.size(), all_layers * language.prior);
+  score_all(out, language, all_layers);
   return {};
 }
 
@@ -113,7 +122,7 @@ Result<void> WordMatcher::match_layers(const LanguageExpansion& language, std::s
     }
     SENDA_RETURN_IF_ERROR(sum_terms(layers[layer]));
     sums_.copy(out);
-    score_all(out, language.language, out.docs.size(), weight * language.prior);
+    score_all(out, language, weight);
     for (std::size_t i = 0; i < out.docs.size(); ++i) layers_.add(out.docs[i], out.scores[i]);
   }
   sums_.drain(out);  // only to empty it
@@ -121,8 +130,22 @@ Result<void> WordMatcher::match_layers(const LanguageExpansion& language, std::s
   return {};
 }
 
-void WordMatcher::score_all(DocScores& docs, std::string_view language, std::uint64_t matching,
-                            float factor) {
+void WordMatcher::score_all(DocScores& docs, const LanguageExpansion& language, float weight) {
+  const LanguageStatistics statistics = reader_->view().statistics(language.language);
+  if (docs.docs.empty() || statistics.documents == 0) return;
+  const auto documents = static_cast<double>(statistics.documents);
+  auto matching = std::min<std::uint64_t>(docs.docs.size(), statistics.documents);
+  if (language.is_likely()) {
+    share_ = std::max(share_, static_cast<double>(matching) / documents);
+  } else {
+    // The article of one language is a rare word in another; it tells nothing there either.
+    matching = std::max(matching, static_cast<std::uint64_t>(share_ * documents));
+  }
+  score_in(docs, language.language, matching, weight * language.prior);
+}
+
+void WordMatcher::score_in(DocScores& docs, std::string_view language, std::uint64_t matching,
+                           float factor) {
   const LanguageStatistics statistics = reader_->view().statistics(language);
   if (docs.docs.empty() || statistics.documents == 0) return;
   const Bm25 bm25(statistics.documents, std::min(matching, statistics.documents),
@@ -193,7 +216,7 @@ Result<void> WordMatcher::match_phrase_in(const std::string& language,
     }
   }
   // A phrase is as telling as its words together: the documents that hold it are its n.
-  score_all(out, language, out.docs.size(), static_cast<float>(words.size()));
+  score_in(out, language, out.docs.size(), static_cast<float>(words.size()));
   return {};
 }
 

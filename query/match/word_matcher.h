@@ -49,13 +49,18 @@ class WordMatcher {
   Result<void> sum_terms(std::span<const ExpandedTerm* const> terms);
   Result<void> match_phrase_in(const std::string& language, std::span<const std::string> words,
                                std::span<const std::string> fields, DocScores& out);
-  void score_all(DocScores& docs, std::string_view language, std::uint64_t matching, float factor);
+  /// Occurrences to BM25 scores, for a word that exactly `docs` hold.
+  void score_all(DocScores& docs, const LanguageExpansion& language, float weight);
+  void score_in(DocScores& docs, std::string_view language, std::uint64_t matching, float factor);
 
   IndexReader* reader_;
   Accumulator sums_;    // weighted occurrences of one language
   Accumulator layers_;  // score of one language, summed over layers
   Accumulator best_;    // best score over languages
   DocScores language_scores_;
+  /// Largest share of a likely language's documents that hold the word: in no other language does
+  /// it count as rarer.
+  double share_ = 0;
 };
 
 }  // namespace senda::query

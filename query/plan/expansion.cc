@@ -6,6 +6,7 @@
 #include "engine/text/letter_runs.h"
 #include "query/plan/language_collector.h"
 #include "query/plan/speller.h"
+#include "query/plan/spelling_suggestion.h"
 
 #include <algorithm>
 #include <map>
@@ -58,19 +59,20 @@ class WordExpander {
         folded_(text::folded_key(exact_)) {}
 
   WordExpansion run() {
+    has_likely_ = std::any_of(view_.languages().begin(), view_.languages().end(),
+                              [&](const std::string& language) { return is_likely(language); });
     for (const std::string& language : view_.languages()) collect(language);
     WordExpansion expansion;
     expansion.word = token_;
-    // A word that the dictionary has is spelt as it was meant, though no document has it.
-    if (options_.forgive && !is_right_ &&
-        std::all_of(collectors_.begin(), collectors_.end(),
-                    [](const auto& entry) { return entry.second.empty(); })) {
-      correct(expansion);
-    }
+    // A word that the dictionary has is spelt as it was meant, though no document has it; it may
+    // still be written apart there.
+    expansion.is_unknown = is_unknown();
+    if (options_.forgive && expansion.is_unknown && !is_right_) correct(expansion);
+    if (options_.forgive && !expansion.is_unknown)
+      expansion.suggestion = suggest_spelling(view_, options_.likely_languages, exact_, folded_);
     for (auto& [language, collector] : collectors_) {
       LanguageExpansion here = collector.take();
-      here.prior =
-          options_.likely_languages.empty() || is_likely(language) ? 1.0F : kOtherLanguagePrior;
+      here.prior = is_candidate(language) ? 1.0F : kOtherLanguagePrior;
       expansion.languages.push_back(std::move(here));
     }
     add_similar(expansion);
@@ -81,6 +83,17 @@ class WordExpander {
   }
 
  private:
+  /// Whether no language the query is probably in knows the word; without such, none at all.
+  bool is_unknown() const {
+    return std::all_of(collectors_.begin(), collectors_.end(), [&](const auto& entry) {
+      return entry.second.empty() || !is_candidate(entry.first);
+    });
+  }
+
+  bool is_candidate(const std::string& language) const {
+    return !has_likely_ || is_likely(language);
+  }
+
   bool is_likely(const std::string& language) const {
     const auto& likely = options_.likely_languages;
     return std::find(likely.begin(), likely.end(), language) != likely.end();
@@ -96,9 +109,9 @@ class WordExpander {
         collector.add_folded(exact_, variant);
       // What is a base form in one language is only letters in another: German *Tat* and English
       // *tatting* share the stem, not the meaning.
-      const bool is_candidate = options_.likely_languages.empty() || is_likely(language);
-      if (is_candidate || !options_.languages_are_known) collector.add_relatives(exact_);
-      if (is_candidate) collector.add_lemma(exact_);
+      const bool candidate = is_candidate(language);
+      if (candidate || !options_.languages_are_known) collector.add_relatives(exact_);
+      if (candidate) collector.add_lemma(exact_);
       if (!known && is_likely(language)) look_up(language, collector);
     }
     if (options_.is_prefix) collector.add_prefix(exact_, folded_);
@@ -125,7 +138,8 @@ class WordExpander {
     const std::size_t most = allowed_edits(folded_);
     for (std::size_t edits = 1; edits <= most && corrections.empty(); ++edits) {
       for (const std::string& language : view_.languages()) {
-        if (is_forgiving(language)) find_corrections(language, edits, corrections);
+        if (is_forgiving(language) && is_candidate(language))
+          find_corrections(language, edits, corrections);
       }
     }
     if (corrections.empty()) return;
@@ -186,11 +200,12 @@ class WordExpander {
     std::vector<std::pair<double, std::string>> best;
     for (const auto& [term, shared] : likeness) best.emplace_back(-shared, term);
     std::sort(best.begin(), best.end());
-    if (best.size() > kMaxSimilar) best.resize(kMaxSimilar);
     for (LanguageExpansion& language : expansion.languages) {
       if (!is_forgiving(language.language)) continue;
+      std::size_t room = kMaxSimilar;  // of each language its own: none crowds out another
       for (const auto& [negative, term] : best) {
         if (storage::term_language(term) != language.language) continue;
+        if (room-- == 0) break;
         const bool known = std::any_of(language.terms.begin(), language.terms.end(),
                                        [&](const ExpandedTerm& own) { return own.term == term; });
         if (!known) {
@@ -209,6 +224,7 @@ class WordExpander {
   std::string exact_;
   std::string folded_;
   bool is_right_ = false;
+  bool has_likely_ = false;  // Whether the collection has any of the likely languages.
   std::map<std::string, LanguageCollector> collectors_;
 };
 

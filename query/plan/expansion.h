@@ -22,7 +22,8 @@ struct ExpandedTerm {
 /// The terms of one language; together they count as one word of that language.
 struct LanguageExpansion {
   std::string language;
-  float prior = 1;                  ///< Below 1 for a language that the query is probably not in.
+  float prior = 1;  ///< Below 1 for a language that the query is probably not in.
+  bool is_likely() const { return prior >= 1; }
   std::vector<ExpandedTerm> terms;  ///< Sorted by term, unique.
   /// Terms that only look alike, with their likeness as weight; none of them is among `terms`.
   std::vector<ExpandedTerm> similar;
@@ -32,6 +33,10 @@ struct WordExpansion {
   std::string word;  ///< The token as typed.
   /// What the word was read as, if the collection does not know it: folded, without its language.
   std::string correction;
+  /// What it may have been meant to be though the collection knows it: offered, not searched.
+  std::string suggestion;
+  /// Whether the collection knows the word in none of the query's languages.
+  bool is_unknown = false;
   std::vector<LanguageExpansion> languages;
 };
 
@@ -42,8 +47,8 @@ struct ExpansionOptions {
   /// Primary subtags the query is probably in, most likely first; empty if nothing is known.
   /// Unknown words are looked up in the dictionaries of these.
   std::vector<std::string> likely_languages;
-  /// Whether the caller named them, rather than the detector: then a word that another language also
-  /// has is not inflected there.
+  /// Whether the caller named them, rather than the detector: then a word that another language
+  /// also has is not inflected there.
   bool languages_are_known = false;
 };
 

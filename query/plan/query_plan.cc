@@ -2,6 +2,7 @@
 
 #include "engine/text/fold.h"
 #include "query/parse/query_parser.h"
+#include "query/plan/word_boundaries.h"
 
 #include <algorithm>
 
@@ -15,6 +16,8 @@ constexpr double kLikelyCertainty = 0.2;
 constexpr std::size_t kMaxLikelyLanguages = 3;
 /// Tokens of one run of characters that may also be one word written apart: co-housing, cohousing.
 constexpr std::size_t kMaxJoinedTokens = 3;
+/// What two words that were written apart count as one: each of both clauses takes its share.
+constexpr float kJoinedWeight = 0.5F;
 
 std::vector<text::LangTag> collection_languages(const IndexView& view) {
   std::vector<text::LangTag> tags;
@@ -67,22 +70,85 @@ class Planner {
   }
 
   QueryPlan run() {
+    find_joined();
     for (std::size_t i = 0; i < query_.clauses.size(); ++i) {
       const Clause& clause = query_.clauses[i];
       PlannedClause planned;
       planned.excluded = clause.excluded;
-      has_rule_ = !synonyms_.empty() && !synonyms_[i].empty();
+      has_rule_ = has_rule(i);
       for (const Term& term : clause.alternatives) plan_term(term, planned);
       if (has_rule_) {
         for (const FoundSynonym& found : synonyms_[i])
           plan_synonym(clause.alternatives.front(), found, planned);
       }
-      if (!planned.alternatives.empty()) plan_.clauses.push_back(std::move(planned));
+      if (planned.alternatives.empty()) continue;
+      if (i > 0) plan_neighbours(i - 1, planned);
+      plan_neighbours(i, planned);
+      plan_.clauses.push_back(std::move(planned));
     }
     return std::move(plan_);
   }
 
  private:
+  bool has_rule(std::size_t clause) const {
+    return !synonyms_.empty() && !synonyms_[clause].empty();
+  }
+
+  /// The one word of a clause that is nothing else; empty for other clauses.
+  std::string plain_word(std::size_t clause) {
+    const Clause& words = query_.clauses[clause];
+    const Term& term = words.alternatives.front();
+    if (words.excluded || words.alternatives.size() != 1 || has_rule(clause)) return {};
+    if (term.is_phrase || !term.field.empty()) return {};
+    auto tokens = tokens_of(term.text);
+    return tokens.size() == 1 ? std::move(tokens.front()) : std::string();
+  }
+
+  /// Neighbouring words that the collection writes together: co housing.
+  void find_joined() {
+    joined_.assign(query_.clauses.size(), {});
+    std::string before;
+    for (std::size_t i = 0; i < query_.clauses.size(); ++i) {
+      std::string word = plain_word(i);
+      if (!before.empty() && !word.empty() &&
+          knows_word(view_, before + word, candidate_languages())) {
+        joined_[i - 1] = before + word;
+      }
+      before = std::move(word);
+    }
+  }
+
+  /// Adds the word that clause `first` and the next are together, if there is one.
+  void plan_neighbours(std::size_t first, PlannedClause& clause) {
+    if (joined_[first].empty()) return;
+    MatchedTerm planned;
+    planned.source = query_.clauses[first].alternatives.front();
+    planned.source.text += " " + query_.clauses[first + 1].alternatives.front().text;
+    planned.source.is_prefix = false;
+    planned.weight = kJoinedWeight;
+    ExpansionOptions options = expansion_options();
+    options.forgive = false;
+    planned.words.push_back(expander_.expand(joined_[first], options));
+    clause.alternatives.push_back(std::move(planned));
+  }
+
+  ExpansionOptions expansion_options() const {
+    ExpansionOptions options;
+    options.likely_languages = likely_;
+    options.languages_are_known = languages_are_known_;
+    return options;
+  }
+
+  /// The likely languages that the collection has, else all that it has.
+  std::vector<std::string> candidate_languages() const {
+    std::vector<std::string> languages;
+    for (const std::string& language : view_.languages()) {
+      if (std::find(likely_.begin(), likely_.end(), language) != likely_.end())
+        languages.push_back(language);
+    }
+    return languages.empty() ? view_.languages() : languages;
+  }
+
   std::string text_of_terms() const {
     std::string text;
     for (const Clause& clause : query_.clauses) {
@@ -115,25 +181,34 @@ class Planner {
     }
     // An elided article (l', dell') is written with its word and says nothing of its own.
     if (tokens.size() > 1) std::erase_if(tokens, is_elision);
-    ExpansionOptions options;
-    options.likely_languages = likely_;
-    options.languages_are_known = languages_are_known_;
+    ExpansionOptions options = expansion_options();
     options.forgive = !has_rule_;  // a word that has a rule is spelt as meant
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       options.is_prefix = term.is_prefix && i + 1 == tokens.size();
       planned.words.push_back(expander_.expand(tokens[i], options));
     }
+    const bool may_be_two = tokens.size() == 1 && options.forgive && !clause.excluded &&
+                            planned.words.front().is_unknown;
     clause.alternatives.push_back(std::move(planned));
+    if (may_be_two) plan_split(term, tokens.front(), clause);
     if (tokens.size() > 1 && tokens.size() <= kMaxJoinedTokens) plan_joined(term, tokens, clause);
+  }
+
+  /// A word that the collection does not know may be two of its words: cohousing.
+  void plan_split(const Term& term, const std::string& token, PlannedClause& clause) {
+    for (auto& phrase : split_word(view_, token, candidate_languages())) {
+      MatchedTerm planned;
+      planned.source = term;
+      planned.phrase = std::move(phrase);
+      clause.alternatives.push_back(std::move(planned));
+    }
   }
 
   void plan_joined(const Term& term, const std::vector<std::string>& tokens,
                    PlannedClause& clause) {
     std::string joined;
     for (const std::string& token : tokens) joined += token;
-    ExpansionOptions options;
-    options.likely_languages = likely_;
-    options.languages_are_known = languages_are_known_;
+    ExpansionOptions options = expansion_options();
     options.is_prefix = term.is_prefix;
     options.forgive = false;  // the words apart are there to be corrected
     MatchedTerm planned;
@@ -167,10 +242,8 @@ class Planner {
       clause.alternatives.push_back(std::move(planned));
       return;
     }
-    ExpansionOptions options;
+    ExpansionOptions options = expansion_options();
     options.forgive = false;
-    options.likely_languages = likely_;
-    options.languages_are_known = languages_are_known_;
     if (!synonym.language.empty()) options.likely_languages = {synonym.language};
     WordExpansion word = expander_.expand(synonym.words.front(), options);
     if (!synonym.language.empty()) {
@@ -193,6 +266,7 @@ class Planner {
   std::vector<ByteSpan> spans_;
   std::vector<std::vector<FoundSynonym>> synonyms_;  // One per clause of query_, or none at all.
   bool has_rule_ = false;                            // The clause being planned.
+  std::vector<std::string> joined_;  // By clause: the word that it and the next are together.
   QueryPlan plan_;
 };
 

@@ -29,7 +29,8 @@ Proximity::Proximity(const IndexView& view, const QueryPlan& plan)
 void Proximity::add_word(const WordExpansion& word) {
   const auto number = static_cast<std::uint32_t>(idf_.size());
   const auto& segments = view_->generation().segments();
-  double best = 0;
+  double best = 0;    // in the likely languages
+  double others = 0;  // counts where none of them has the word
   for (const LanguageExpansion& language : word.languages) {
     std::uint64_t matching = 0;
     for (const ExpandedTerm& term : language.terms) {
@@ -42,9 +43,11 @@ void Proximity::add_word(const WordExpansion& word) {
       }
     }
     const std::uint64_t documents = view_->statistics(language.language).documents;
-    if (matching > 0) best = std::max(best, Bm25::idf(documents, std::min(matching, documents)));
+    if (matching == 0) continue;
+    double& known = language.is_likely() ? best : others;
+    known = std::max(known, Bm25::idf(documents, std::min(matching, documents)));
   }
-  idf_.push_back(best);
+  idf_.push_back(best > 0 ? best : others);
 }
 
 void Proximity::count_meetings(const storage::ForwardPiece& piece, const Forms& forms,

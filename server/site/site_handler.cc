@@ -23,13 +23,6 @@ constexpr std::string_view kContentSecurityPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// First segments of the site's paths; "" is the start page.
-constexpr std::string_view kOwnPaths[] = {
-    "",           "search",         "practices",        "compare",     "about",
-    "search.json", "search.csv",    "search.atom",      "suggest.json", "messages.json",
-    "sitemap.xml", "robots.txt",    "opensearch.xml",   "oai",         "assets",
-    "senda-search.js", "search-client.js"};
-
 /// What pages of other sites may load; whether their scripts may read it, CORS decides around us.
 constexpr std::string_view kSharedPaths[] = {"search.json", "suggest.json", "messages.json",
                                              "senda-search.js", "search-client.js", "search.atom",
@@ -53,7 +46,11 @@ bool is_host(std::string_view host) {
 }
 
 std::string origin_of(const http::Request& request, const SiteOptions& options) {
-  if (!options.public_url.empty()) return options.public_url;
+  if (!options.public_url.empty()) {
+    const std::size_t host = options.public_url.find("://");
+    return options.public_url.substr(
+        0, options.public_url.find('/', host == std::string::npos ? 0 : host + 3));
+  }
   const std::string* const host = request.header("host");
   return "http://" + (host != nullptr && is_host(*host) ? *host : std::string("localhost"));
 }
@@ -99,18 +96,22 @@ http::Response method_not_allowed(const http::Request& request) {
 
 }  // namespace
 
-SiteHandler::SiteHandler(api::Searchers& searchers, SiteOptions options)
-    : searchers_(searchers), options_(std::move(options)) {}
+SiteHandler::SiteHandler(std::shared_ptr<api::Searchers> searchers, SiteOptions options)
+    : searchers_(std::move(searchers)), options_(std::move(options)) {}
 
-bool SiteHandler::owns(const http::Request& request) {
-  return contains(kOwnPaths, first_segment(request));
+http::BodyPolicy SiteHandler::body_policy(const http::Request& /*request*/) const { return {}; }
+
+std::optional<http::Response> SiteHandler::answer_at_once(const http::Request& request) {
+  if (first_segment(request) != "assets" || request.method != "GET") return std::nullopt;
+  return answer(request);
 }
 
-http::Response SiteHandler::answer(const http::Request& request) const {
+template <typename Write>
+http::Response SiteHandler::respond(const http::Request& request, const Write& write) const {
   const std::string* const asked = request.parameter("lang");
   const Interface* const chosen = asked == nullptr ? nullptr : interfaces_.find(*asked);
   const std::string* const accepted = request.header("accept-language");
-  const Interface& ui = chosen != nullptr      ? *chosen
+  const Interface& ui = chosen != nullptr     ? *chosen
                         : accepted != nullptr ? interfaces_.accepted(*accepted)
                                               : *interfaces_.find("en");
   const Visit visit{request,
@@ -120,11 +121,21 @@ http::Response SiteHandler::answer(const http::Request& request) const {
                     ui,
                     chosen != nullptr ? chosen->lang() : std::string(),
                     origin_of(request, options_)};
-  http::Response response = route(visit);
-  if (has_header(response, "content-language") || response.content_type.starts_with("text/html"))
+  http::Response response = write(visit);
+  if (response.content_type.starts_with("text/html"))
     response.headers.emplace_back("content-language", ui.lang());
   add_safety(request, visit.origin.starts_with("https://"), response);
   return response;
+}
+
+http::Response SiteHandler::answer(const http::Request& request) {
+  return respond(request, [this](const Visit& visit) { return route(visit); });
+}
+
+http::Response SiteHandler::transport_error(const http::Request& request, int status,
+                                            std::string_view /*reason*/) {
+  const std::string_view key = status >= 500 ? "error.unavailable" : "error.refused";
+  return respond(request, [&](const Visit& visit) { return error_page(visit, status, key); });
 }
 
 http::Response SiteHandler::route(const Visit& visit) const {
@@ -138,7 +149,7 @@ http::Response SiteHandler::route(const Visit& visit) const {
   }
   http::Response response = page(visit);
   std::string version = assets_.version();
-  if (auto lease = searchers_.lease(options_.collection)) version += lease->version();
+  if (auto lease = searchers_->lease(options_.collection)) version += lease->version();
   add_caching(version, response);
   return response;
 }
@@ -154,7 +165,7 @@ http::Response SiteHandler::page(const Visit& visit) const {
   if (first == "messages.json") return box_messages(visit);
   if (first == "senda-search.js" || first == "search-client.js") return shared_script(visit, first);
 
-  auto lease = searchers_.lease(options_.collection);
+  auto lease = searchers_->lease(options_.collection);
   if (!lease) return error_page(visit, 503, "error.unavailable");
   api::SearcherLease& searcher = lease.value();
   auto made = [&]() -> Result<http::Response> {

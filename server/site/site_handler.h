@@ -4,32 +4,39 @@
 #pragma once
 
 #include "server/api/searchers.h"
+#include "server/http/handler.h"
 #include "server/site/assets.h"
 #include "server/site/interface.h"
 #include "server/site/visit.h"
 
-#include <string>
+#include <memory>
+#include <optional>
+#include <string_view>
 
 namespace senda::site {
 
 /// Thread: all functions may be called by any thread.
-class SiteHandler {
+class SiteHandler final : public http::Handler {
  public:
-  /// In: searchers: must outlive this. Cost: names of all countries in all languages: some tens of
-  ///     milliseconds.
-  SiteHandler(api::Searchers& searchers, SiteOptions options);
+  /// Cost: names of all countries in all languages: some tens of milliseconds.
+  SiteHandler(std::shared_ptr<api::Searchers> searchers, SiteOptions options);
 
-  /// Whether a path is one of the site's: its pages, feeds and files. All else belongs to the API.
-  static bool owns(const http::Request& request);
-  /// Answers GET, and POST of /oai. A path that the site does not have is a page that says so. With
-  /// an ETag; the transport answers those who have it.
-  http::Response answer(const http::Request& request) const;
+  http::BodyPolicy body_policy(const http::Request& request) const override;
+  std::optional<http::Response> answer_at_once(const http::Request& request) override;
+  /// GET, and POST of /oai. A path that the site does not have is a page that says so. With an ETag;
+  /// the transport answers those who have it.
+  http::Response answer(const http::Request& request) override;
+  http::Response transport_error(const http::Request& request, int status,
+                                 std::string_view reason) override;
 
  private:
+  /// In: write: makes the response for a visit, in the visitor's language.
+  template <typename Write>
+  http::Response respond(const http::Request& request, const Write& write) const;
   http::Response route(const Visit& visit) const;
   http::Response page(const Visit& visit) const;
 
-  api::Searchers& searchers_;
+  std::shared_ptr<api::Searchers> searchers_;
   SiteOptions options_;
   Interfaces interfaces_;
   Assets assets_;

@@ -14,7 +14,8 @@ namespace senda::site {
 
 struct SiteOptions {
   std::string collection = "practices";
-  /// "https://example.org", without a slash at the end. Empty: http and the Host of the request.
+  /// "https://example.org". Of a longer one scheme and host: the site has a host name of its own.
+  /// Empty: http and the Host of the request.
   std::string public_url;
   /// Where feedback goes: an e-mail address. Empty: the site says that there is none.
   std::string contact;

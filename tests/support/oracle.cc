@@ -26,6 +26,7 @@ constexpr double kLikelyCertainty = 0.2;
 constexpr std::size_t kMaxLikely = 3;
 constexpr std::size_t kMaxJoined = 3;
 constexpr std::size_t kWindow = 3;
+constexpr double kJoinedWeight = 0.5;
 constexpr double kProximityShare = 0.25;
 
 double bm25(double tf, double length, double documents, double matching, double average) {
@@ -128,11 +129,6 @@ double length_in(const OracleText& text, const std::string& language) {
       length += piece.weight * static_cast<double>(piece.exact.size());
   }
   return length;
-}
-
-double prior_of(const std::vector<std::string>& likely, const std::string& language) {
-  const bool known = std::find(likely.begin(), likely.end(), language) != likely.end();
-  return likely.empty() || known ? 1 : kOtherLanguage;
 }
 
 using TermsByLanguage = std::map<std::string, std::map<std::string, OracleTerm>>;
@@ -265,13 +261,30 @@ Oracle::Scores Oracle::match_word(const std::string& token, const OracleForms::O
   Scores best;
   std::set<std::string> in_fields;
   const auto expansions = forms_.expand(token, options, analyzer_);
-  // Where no language has evidence of the lower layers, the lowest that has any stands for them.
-  std::size_t lowest = query::kLayers;
-  for (const auto& [language, expansion] : expansions) {
-    for (const auto& [exact, term] : expansion.terms)
-      lowest = std::min(lowest, query::evidence_layer(term.evidence));
+  // Where no language has evidence of the lower layers, the lowest that has any stands for them;
+  // for a likely language only the likely ones are asked.
+  const auto lowest_of = [&](bool likely_only) {
+    std::size_t lowest = query::kLayers;
+    for (const auto& [language, expansion] : expansions) {
+      if (expansions.size() > 1 && likely_only && !forms_.is_candidate(language, options.likely))
+        continue;
+      for (const auto& [exact, term] : expansion.terms)
+        lowest = std::min(lowest, query::evidence_layer(term.evidence));
+    }
+    return lowest;
+  };
+  // A word is nowhere rarer than in the likely language that uses it most.
+  double share = 0;
+  std::vector<std::string> order;
+  for (const bool likely : {true, false}) {
+    for (const auto& [language, expansion] : expansions) {
+      if (forms_.is_candidate(language, options.likely) == likely) order.push_back(language);
+    }
   }
-  for (const auto& [language, expansion] : expansions) {
+  for (const std::string& language : order) {
+    const OracleExpansion& expansion = expansions.at(language);
+    const bool is_candidate = forms_.is_candidate(language, options.likely);
+    const std::size_t lowest = lowest_of(is_candidate);
     const auto [documents, average] = statistics(language);
     Scores here;
     for (std::size_t layer = 0; layer < query::kLayers; ++layer) {
@@ -285,14 +298,20 @@ Oracle::Scores Oracle::match_word(const std::string& token, const OracleForms::O
         const double tf = score_of(document, language, terms);
         if (tf > 0) found.emplace(id, tf);
       }
+      auto matching = static_cast<double>(found.size());
+      if (is_candidate) {
+        share = std::max(share, matching / documents);
+      } else {
+        matching = std::max(matching, std::floor(share * documents));
+      }
       for (const auto& [id, tf] : found) {
-        here[id] += static_cast<double>(query::kLayerWeights[layer]) *
-                    bm25(tf, length_in(documents_.at(id).text, language), documents,
-                         static_cast<double>(found.size()), average);
+        here[id] +=
+            static_cast<double>(query::kLayerWeights[layer]) *
+            bm25(tf, length_in(documents_.at(id).text, language), documents, matching, average);
       }
     }
     for (const auto& [id, score] : here)
-      best[id] = std::max(best[id], score * prior_of(options.likely, language));
+      best[id] = std::max(best[id], score * (is_candidate ? 1 : kOtherLanguage));
     for (const auto& [id, document] : documents_) {
       for (const OraclePiece& piece : document.text) {
         if (piece.language != language || !is_among(fields, piece.field)) continue;
@@ -319,7 +338,7 @@ Oracle::Scores Oracle::match_similar(const std::string& token,
     }
     for (const auto& [id, tf] : found) {
       const double score = static_cast<double>(query::kSimilarWeight) *
-                           prior_of(options.likely, language) *
+                           (forms_.is_candidate(language, options.likely) ? 1 : kOtherLanguage) *
                            bm25(tf, length_in(documents_.at(id).text, language), documents,
                                 static_cast<double>(found.size()), average);
       best[id] = std::max(best[id], score);
@@ -373,6 +392,14 @@ std::vector<std::string> Oracle::tokens_of(const query::Term& term) {
   return tokens;
 }
 
+/// The word of a clause that is one plain word and nothing else.
+std::string Oracle::plain_word(const query::Clause& clause) {
+  const query::Term& term = clause.alternatives.front();
+  if (clause.alternatives.size() != 1 || term.is_phrase || !term.field.empty()) return {};
+  const auto tokens = tokens_of(term);
+  return tokens.size() == 1 ? tokens.front() : std::string();
+}
+
 Oracle::Scores Oracle::match_term(const query::Term& term, bool excluded,
                                   const std::vector<std::string>& search_on) {
   const auto tokens = tokens_of(term);
@@ -382,10 +409,12 @@ Oracle::Scores Oracle::match_term(const query::Term& term, bool excluded,
   const std::vector<std::string> fields =
       term.field.empty() ? search_on : std::vector<std::string>{term.field};
   if (term.is_phrase || (excluded && tokens.size() > 1)) return match_phrase(tokens, fields);
+  const OracleForms::Options prefix_options{term.is_prefix, true, likely_, languages_are_known_};
   Scores all;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const bool is_prefix = term.is_prefix && i + 1 == tokens.size();
-    const Scores word = match_word(tokens[i], {is_prefix, true, likely_, languages_are_known_}, fields);
+    const Scores word =
+        match_word(tokens[i], {is_prefix, true, likely_, languages_are_known_}, fields);
     if (i == 0) {
       all = word;
       continue;
@@ -393,8 +422,14 @@ Oracle::Scores Oracle::match_term(const query::Term& term, bool excluded,
     std::erase_if(all, [&](const auto& hit) { return word.count(hit.first) == 0; });
     for (auto& [id, score] : all) score += word.at(id);
   }
+  if (tokens.size() == 1 && !excluded && forms_.is_unknown(tokens[0], prefix_options, analyzer_)) {
+    for (const auto& phrase : forms_.splits(tokens[0], likely_)) {
+      for (const auto& [id, score] : match_phrase(phrase, fields)) all[id] += score;
+    }
+  }
   if (tokens.size() > 1 && tokens.size() <= kMaxJoined) {
-    for (const auto& [id, score] : match_word(joined, {term.is_prefix, false, likely_, languages_are_known_}, fields))
+    for (const auto& [id, score] :
+         match_word(joined, {term.is_prefix, false, likely_, languages_are_known_}, fields))
       all[id] += score;
   }
   return all;
@@ -415,7 +450,8 @@ void Oracle::add_similar(const query::SearchRequest& request,
       const auto tokens = tokens_of(term);
       for (std::size_t i = 0; i < tokens.size(); ++i) {
         const bool is_prefix = term.is_prefix && i + 1 == tokens.size();
-        for (const auto& [id, score] : match_similar(tokens[i], {is_prefix, true, likely_, languages_are_known_}))
+        for (const auto& [id, score] :
+             match_similar(tokens[i], {is_prefix, true, likely_, languages_are_known_}))
           sums[id] += score;
       }
     }
@@ -443,6 +479,7 @@ void Oracle::add_proximity(const std::vector<query::Clause>& clauses,
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const bool is_prefix = first->is_prefix && i + 1 == tokens.size();
       Word word;
+      double others = 0;
       for (const auto& [language, expansion] :
            forms_.expand(tokens[i], {is_prefix, true, likely_, languages_are_known_}, analyzer_)) {
         double matching = 0;
@@ -454,8 +491,10 @@ void Oracle::add_proximity(const std::vector<query::Clause>& clauses,
         const double documents = statistics(language).first;
         if (matching == 0) continue;
         const double n = std::min(matching, documents);
-        word.idf = std::max(word.idf, std::log(1 + (documents - n + 0.5) / (n + 0.5)));
+        double& known = forms_.is_candidate(language, likely_) ? word.idf : others;
+        known = std::max(known, std::log(1 + (documents - n + 0.5) / (n + 0.5)));
       }
+      if (word.idf == 0) word.idf = others;
       words.push_back(std::move(word));
     }
   }
@@ -485,6 +524,17 @@ std::map<std::string, OracleMatch> Oracle::match_words(const query::SearchReques
   std::vector<Scores> found;
   for (const query::Clause& clause : clauses)
     found.push_back(match_clause(clause, request.search_on));
+  for (std::size_t i = 0; i + 1 < clauses.size(); ++i) {
+    const std::string joined = plain_word(clauses[i]) + plain_word(clauses[i + 1]);
+    if (plain_word(clauses[i]).empty() || plain_word(clauses[i + 1]).empty()) continue;
+    if (!forms_.knows(joined, likely_)) continue;
+    const Scores together =
+        match_word(joined, {false, false, likely_, languages_are_known_}, request.search_on);
+    for (const auto& [id, score] : together) {
+      found[i][id] += kJoinedWeight * score;
+      found[i + 1][id] += kJoinedWeight * score;
+    }
+  }
   std::map<std::string, OracleMatch> matches;
   std::map<std::string, std::size_t> leading;  // clauses matched from the first on
   for (const auto& [id, document] : documents_) {

@@ -74,6 +74,7 @@ class Oracle {
   double score_of(const Document& document, const std::string& language,
                   const std::map<std::string, double>& terms) const;
   std::vector<std::string> tokens_of(const query::Term& term);
+  std::string plain_word(const query::Clause& clause);
   void add_similar(const query::SearchRequest& request, const std::vector<query::Clause>& clauses,
                    std::map<std::string, OracleMatch>& matches);
   void add_proximity(const std::vector<query::Clause>& clauses,

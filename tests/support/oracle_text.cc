@@ -190,14 +190,90 @@ std::vector<std::string> OracleForms::languages() const {
   return languages;
 }
 
+bool OracleForms::is_candidate(const std::string& language,
+                               const std::vector<std::string>& likely) const {
+  const bool has_likely = std::any_of(
+      likely.begin(), likely.end(), [&](const std::string& one) { return forms_.count(one) != 0; });
+  return !has_likely || std::find(likely.begin(), likely.end(), language) != likely.end();
+}
+
+/// Documents with the word or one that is the same but for diacritics, each spelling by itself.
+std::size_t OracleForms::documents_like(const std::string& language,
+                                        const std::string& exact) const {
+  std::size_t documents = 0;
+  for (const auto& [key, form] : forms_.at(language)) {
+    if (key == exact || form.folded.count(text::folded_key(exact)) != 0)
+      documents += form.documents;
+  }
+  return documents;
+}
+
+bool OracleForms::knows(const std::string& word, const std::vector<std::string>& likely) const {
+  return std::any_of(forms_.begin(), forms_.end(), [&](const auto& entry) {
+    return is_candidate(entry.first, likely) &&
+           documents_like(entry.first, text::exact_key(word)) > 0;
+  });
+}
+
+std::vector<std::vector<std::string>> OracleForms::splits(
+    const std::string& word, const std::vector<std::string>& likely) const {
+  const std::string exact = text::exact_key(word);
+  const std::size_t letters = text::count_codepoints(exact);
+  if (letters < 5 || letters > 48 || exact.find_first_of("0123456789") != std::string::npos)
+    return {};
+  std::vector<std::pair<std::size_t, std::size_t>> places;  // rarity, byte
+  for (std::size_t at = 1; at < exact.size(); ++at) {
+    const std::string first = exact.substr(0, at);
+    const std::string second = exact.substr(at);
+    if (text::find_invalid_utf8(first) || text::find_invalid_utf8(second)) continue;
+    if (text::count_codepoints(first) < 2 || text::count_codepoints(second) < 2) continue;
+    std::size_t best = 0;
+    for (const auto& [language, forms] : forms_) {
+      if (!is_candidate(language, likely)) continue;
+      best = std::max(best,
+                      std::min(documents_like(language, first), documents_like(language, second)));
+    }
+    if (best > 0) places.emplace_back(1'000'000 - best, at);
+  }
+  std::sort(places.begin(), places.end());
+  if (places.size() > 3) places.resize(3);
+  std::vector<std::vector<std::string>> found;
+  for (const auto& [rarity, at] : places) found.push_back({exact.substr(0, at), exact.substr(at)});
+  return found;
+}
+
+bool OracleForms::is_unknown(const std::string& token, const Options& options,
+                             text::Analyzer& analyzer) const {
+  bool unknown = false;
+  bool is_right = false;
+  read(token, options, analyzer, unknown, is_right);
+  return unknown;
+}
+
 std::map<std::string, OracleExpansion> OracleForms::expand(const std::string& token,
                                                            const Options& options,
                                                            text::Analyzer& analyzer) const {
+  bool unknown = false;
+  bool is_right = false;
+  auto found = read(token, options, analyzer, unknown, is_right);
+  const std::string folded = text::folded_key(text::exact_key(token));
+  if (options.forgive && unknown && !is_right) correct(folded, options, found);
+  if (options.forgive) add_similar(folded, found);
+  std::erase_if(found, [](const auto& entry) {
+    return entry.second.terms.empty() && entry.second.similar.empty();
+  });
+  return found;
+}
+
+/// What the collection and the dictionaries say of a word as it is typed.
+std::map<std::string, OracleExpansion> OracleForms::read(const std::string& token,
+                                                         const Options& options,
+                                                         text::Analyzer& analyzer, bool& is_unknown,
+                                                         bool& is_right) const {
   const std::string exact = text::exact_key(token);
   const std::string folded = text::folded_key(exact);
   std::map<std::string, OracleExpansion> found;
   bool nothing = true;
-  bool is_right = false;
   for (const auto& [language, forms] : forms_) {
     Collector collector(forms, found[language].terms);
     const auto known = forms.find(exact);
@@ -210,11 +286,11 @@ std::map<std::string, OracleExpansion> OracleForms::expand(const std::string& to
       for (const std::string& variant : text::spelling_variants(exact, *tag)) {
         collector.add_spelling(exact, variant);
       }
-      const bool is_candidate = options.likely.empty() || is_likely;
-      if (known != forms.end() && (is_candidate || !options.languages_are_known)) {
+      const bool candidate = is_candidate(language, options.likely);
+      if (known != forms.end() && (candidate || !options.languages_are_known)) {
         collector.add_relatives(known->second, 1);
       }
-      if (is_candidate) collector.add_lemma(exact, 1);
+      if (candidate) collector.add_lemma(exact, 1);
       if (known == forms.end() && is_likely) {
         // The dictionary speaks for a word that the collection does not hold.
         const text::AnalyzedWord word = analyzer.analyze(token, *tag);
@@ -224,13 +300,9 @@ std::map<std::string, OracleExpansion> OracleForms::expand(const std::string& to
       }
     }
     if (options.is_prefix) collector.add_prefix(exact, folded);
-    nothing = nothing && found[language].terms.empty();
+    if (is_candidate(language, options.likely)) nothing = nothing && found[language].terms.empty();
   }
-  if (options.forgive && nothing && !is_right) correct(folded, options, found);
-  if (options.forgive) add_similar(folded, found);
-  std::erase_if(found, [](const auto& entry) {
-    return entry.second.terms.empty() && entry.second.similar.empty();
-  });
+  is_unknown = nothing;
   return found;
 }
 
@@ -251,7 +323,7 @@ void OracleForms::correct(const std::string& folded, const Options& options,
   };
   std::vector<Correction> corrections;
   for (const auto& [language, forms] : forms_) {
-    if (language == "zxx") continue;
+    if (language == "zxx" || !is_candidate(language, options.likely)) continue;
     const bool is_unlikely =
         std::find(options.likely.begin(), options.likely.end(), language) == options.likely.end();
     for (const auto& [exact, form] : forms) {
@@ -293,9 +365,9 @@ void OracleForms::add_similar(const std::string& folded,
         best.emplace(-likeness, language + ":" + exact, language, exact);
     }
   }
-  std::size_t taken = 0;
+  std::map<std::string, std::size_t> taken;
   for (const auto& [negative, term, language, exact] : best) {
-    if (++taken > kMaxSimilar) break;
+    if (++taken[language] > kMaxSimilar) continue;
     OracleExpansion& here = found[language];
     if (language != "zxx" && here.terms.count(exact) == 0)
       here.similar[exact] = -negative * kSimilarOccurrence;

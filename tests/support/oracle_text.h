@@ -57,6 +57,14 @@ class OracleForms {
     return forms_.at(language).at(exact).documents;
   }
 
+  /// Whether a language counts as one the query is in: it is likely, or none of the likely is here.
+  bool is_candidate(const std::string& language, const std::vector<std::string>& likely) const;
+  /// Whether a candidate language has the word, case and diacritics aside.
+  bool knows(const std::string& word, const std::vector<std::string>& likely) const;
+  /// Ways to write an unknown word as two known ones.
+  std::vector<std::vector<std::string>> splits(const std::string& word,
+                                               const std::vector<std::string>& likely) const;
+
   struct Options {
     bool is_prefix = false;
     bool forgive = true;
@@ -66,8 +74,14 @@ class OracleForms {
   /// By language; those without any term are absent.
   std::map<std::string, OracleExpansion> expand(const std::string& token, const Options& options,
                                                 text::Analyzer& analyzer) const;
+  /// Whether no candidate language of the collection knows the word.
+  bool is_unknown(const std::string& token, const Options& options, text::Analyzer& analyzer) const;
 
  private:
+  std::map<std::string, OracleExpansion> read(const std::string& token, const Options& options,
+                                              text::Analyzer& analyzer, bool& is_unknown,
+                                              bool& is_right) const;
+  std::size_t documents_like(const std::string& language, const std::string& exact) const;
   void correct(const std::string& folded, const Options& options,
                std::map<std::string, OracleExpansion>& found) const;
   void add_similar(const std::string& folded, std::map<std::string, OracleExpansion>& found) const;

@@ -31,7 +31,7 @@ inline MatchedTerm term(std::string_view lang, const std::vector<Form>& forms) {
   const auto by_term = [](const ExpandedTerm& a, const ExpandedTerm& b) { return a.term < b.term; };
   std::sort(expansion.terms.begin(), expansion.terms.end(), by_term);
   MatchedTerm matched;
-  matched.words.push_back({"", "", {expansion}});
+  matched.words.emplace_back().languages.push_back(std::move(expansion));
   return matched;
 }
 

@@ -52,7 +52,8 @@ TEST_F(Titles, HoldSeveralWordsInARowOrAnywhere) {
 
 TEST_F(Titles, OfTheVisitorsLanguageComeFirst) {
   EXPECT_EQ(find({"pla"}, "es").size(), 5U);
-  const auto places = TitleIndex(*view_).find(typed({"pla"}), "es", 1);
+  const TitleIndex titles(*view_);
+  const auto places = titles.find(typed({"pla"}), "es", 1);
   ASSERT_EQ(places.size(), 1U);
   EXPECT_EQ(places[0].language, "es");
 }
