@@ -102,7 +102,8 @@ std::vector<std::string> plural_categories(const LangTag& lang) {
       icu::PluralRules::forLocale(latin_digits(lang), status));
   if (U_FAILURE(status) != 0) return {"other"};
   // Asked of numbers rather than of the rules, which also name categories of fractions only.
-  for (std::int32_t number = 0; number <= 1'000; ++number) {
+  for (std::int32_t i = 0; i <= 1'001; ++i) {
+    const std::int32_t number = i <= 1'000 ? i : 1'000'000;
     std::string category = to_utf8(rules->select(number));
     if (std::find(categories.begin(), categories.end(), category) == categories.end())
       categories.push_back(std::move(category));

@@ -74,7 +74,7 @@ void ComparePage::write_header(Markup& page) {
     const LocalText title = title_of(records_[i], ui_.tag());
     const std::string id = id_at(i);
     page.open("th", {{"scope", "col"}});
-    page.leaf("a", {{"href", visit_.link("/practices/" + encode_component(id)).str()},
+    page.leaf("a", {{"href", visit_.link("/practices/" + http::percent_encode(id)).str()},
                     {"lang", title.lang, title.lang != ui_.lang()}},
               title.text);
     page.leaf("a", {{"class", "remove"}, {"href", url_of(&id).str()},

@@ -54,7 +54,7 @@ json::Value practice_linked_data(const json::Value& record, const schema::Vocabu
   value.set("@context", "https://schema.org");
   value.set("@type", "Article");
   const std::string id(string_of(record, "id"));
-  const std::string address = visit.origin + "/practices/" + encode_component(id);
+  const std::string address = visit.origin + "/practices/" + http::percent_encode(id);
   value.set("@id", address);
   value.set("url", address);
   value.set("headline", title_of(record, ui.tag()).text);

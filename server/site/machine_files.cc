@@ -67,7 +67,7 @@ class Sitemap {
     view_.live().for_each([&](query::DocNum doc) {
       const std::size_t at = number++;
       if (at / kSitemapPart + 1 != part) return;
-      write_url("/practices/" + encode_component(view_.generation().id(doc)));
+      write_url("/practices/" + http::percent_encode(view_.generation().id(doc)));
     });
     xml_.close("urlset");
   }

@@ -39,7 +39,7 @@ class OaiAnswer {
   Result<void> write_item(const OaiItem& item, bool with_metadata);
   std::string host() const;
   std::string identifier(std::string_view id) const {
-    return "oai:" + host() + ":" + encode_component(id);
+    return "oai:" + host() + ":" + http::percent_encode(id);
   }
   std::optional<OaiItem> item_of(std::string_view identifier) const;
 

@@ -168,7 +168,7 @@ void write_dublin_core(Markup& xml, const json::Value& record, const schema::Voc
   xml.leaf("dc:type", "Text");
   xml.leaf("dc:format", "text/html");
   const std::string id(string_of(record, "id"));
-  xml.leaf("dc:identifier", visit.absolute(Url{"/practices/" + encode_component(id), {}, {}}));
+  xml.leaf("dc:identifier", visit.absolute(Url{"/practices/" + http::percent_encode(id), {}, {}}));
   for (const std::string& reference : strings_of(record, "reference"))
     xml.leaf("dc:source", reference);
   for (const std::string& language : languages_of(record)) xml.leaf("dc:language", language);

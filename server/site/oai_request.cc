@@ -1,7 +1,7 @@
 // The rules of section 3 and 4 of the protocol, argument by argument.
 #include "server/site/oai_request.h"
 
-#include "engine/text/utf8.h"
+#include "server/http/target.h"
 
 #include <algorithm>
 #include <charconv>
@@ -129,27 +129,6 @@ std::string argument(const OaiRequest& request, std::string_view name) {
   return it == request.arguments.end() ? std::string() : it->second;
 }
 
-std::optional<std::string> decode(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '+') {
-      out += ' ';
-    } else if (text[i] == '%') {
-      int byte = 0;
-      if (i + 2 >= text.size()) return std::nullopt;
-      const char* const end = text.data() + i + 3;
-      const auto [stop, error] = std::from_chars(text.data() + i + 1, end, byte, 16);
-      if (error != std::errc() || stop != end || byte <= 0) return std::nullopt;
-      out += static_cast<char>(byte);
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  if (text::find_invalid_utf8(out)) return std::nullopt;
-  return out;
-}
-
 }  // namespace
 
 std::variant<OaiRequest, OaiError> read_oai_request(const std::vector<http::Pair>& arguments) {
@@ -192,9 +171,11 @@ std::vector<http::Pair> parse_form(std::string_view body) {
     const std::string_view pair = body.substr(0, end);
     body.remove_prefix(std::min(end + 1, body.size()));
     const std::size_t equals = std::min(pair.find('='), pair.size());
-    auto name = decode(pair.substr(0, equals));
-    auto value = decode(pair.substr(std::min(equals + 1, pair.size())));
-    if (name && value && !name->empty()) pairs.emplace_back(std::move(*name), std::move(*value));
+    auto name = http::percent_decode(pair.substr(0, equals), http::Plus::kSpace);
+    auto value = http::percent_decode(pair.substr(std::min(equals + 1, pair.size())),
+                                      http::Plus::kSpace);
+    if (name && value && !name->empty())
+      pairs.emplace_back(std::move(name).value(), std::move(value).value());
   }
   return pairs;
 }

@@ -78,7 +78,7 @@ PageHead PracticePage::head() const {
   PageHead head;
   head.title = texts_.find(record_, "title").value_or(title_of(record_, ui_.tag())).text;
   if (const auto objectives = texts_.find(record_, "objectives")) head.description = objectives->text;
-  head.url = Url{"/practices/" + encode_component(id_), {}, {}};
+  head.url = Url{"/practices/" + http::percent_encode(id_), {}, {}};
   if (visit_.request.parameter("text") != nullptr) head.url = head.url.with("text", lang_);
   head.is_indexed = state_.is_start();
   return head;
@@ -109,7 +109,7 @@ void PracticePage::write_top(Markup& page, Markup& body) {
   page.text(ui_.counted("marks.count", texts_.mark_count(), {"query", state_.text}));
   if (texts_.mark_count() > 0)
     page.text(" ").leaf("a", {{"href", "#match"}}, ui_.text("marks.first"));
-  page.text(" ").leaf("a", {{"href", visit_.link("/practices/" + encode_component(id_)).str()}},
+  page.text(" ").leaf("a", {{"href", visit_.link("/practices/" + http::percent_encode(id_)).str()}},
                       ui_.text("marks.hide"));
   page.close("p");
 }
@@ -275,7 +275,7 @@ Result<void> PracticePage::write_similar(Markup& page, std::string_view title,
     const LocalText name = title_of(record, ui_.tag());
     const std::string other_id(string_of(record, "id"));
     page.open("li");
-    page.leaf("a", {{"href", visit_.link("/practices/" + encode_component(other_id)).str()},
+    page.leaf("a", {{"href", visit_.link("/practices/" + http::percent_encode(other_id)).str()},
                     {"lang", name.lang, name.lang != ui_.lang()}},
               name.text);
     std::string countries;

@@ -27,7 +27,7 @@ std::vector<ByteSpan> spans_of(const std::vector<query::Mark>& marks) {
 }
 
 Url practice_url(std::string_view id, const SearchState& state) {
-  return search_url(state, "/practices/" + encode_component(id));
+  return search_url(state, "/practices/" + http::percent_encode(id));
 }
 
 Result<void> CardWriter::write(const std::vector<query::SearchHit>& hits) {

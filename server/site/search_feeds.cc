@@ -18,7 +18,7 @@ const schema::CollectionSchema& schema_of(api::SearcherLease& searcher) {
 }
 
 Url practice_link(const Visit& visit, std::string_view id) {
-  return visit.link("/practices/" + encode_component(id));
+  return visit.link("/practices/" + http::percent_encode(id));
 }
 
 /// "id,title" -> {"id", "title"}
@@ -79,7 +79,7 @@ void write_entry(Markup& feed, const json::Value& record, const std::string& upd
   const std::string_view id = string_of(record, "id");
   const LocalText title = title_of(record, ui.tag());
   feed.open("entry").leaf("title", {{"xml:lang", title.lang}}, title.text);
-  feed.leaf("id", visit.absolute(Url{"/practices/" + encode_component(id), {}, {}}));
+  feed.leaf("id", visit.absolute(Url{"/practices/" + http::percent_encode(id), {}, {}}));
   feed.leaf("updated", updated);
   feed.empty("link", {{"rel", "alternate"}, {"type", "text/html"},
                       {"href", visit.absolute(practice_link(visit, id))}});

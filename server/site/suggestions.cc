@@ -18,7 +18,7 @@ Url url_of(const query::Suggestion& suggestion, const Visit& visit) {
   SearchState state;
   switch (suggestion.kind) {
     case query::SuggestionKind::kTitle:
-      return visit.link("/practices/" + encode_component(suggestion.id));
+      return visit.link("/practices/" + http::percent_encode(suggestion.id));
     case query::SuggestionKind::kFacet:
       state.select[suggestion.facet] = {suggestion.id};
       break;

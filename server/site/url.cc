@@ -1,33 +1,7 @@
-// Percent-encoding is the strictest that RFC 3986 knows: only unreserved characters stay.
+// Parameters keep their order, so that equal states have equal addresses.
 #include "server/site/url.h"
 
 namespace senda::site {
-namespace {
-
-bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
-}
-
-}  // namespace
-
-std::string encode_component(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    if (is_unreserved(c)) {
-      out += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out += '%';
-      out += kDigits[byte >> 4U];
-      out += kDigits[byte & 15U];
-    }
-  }
-  return out;
-}
-
 Url Url::with(std::string_view name, std::string_view value) const {
   Url out{path, {}, fragment};
   bool placed = value.empty();
@@ -54,12 +28,12 @@ std::string Url::str() const {
   char separator = '?';
   for (const auto& [name, value] : parameters) {
     out += separator;
-    out += encode_component(name);
+    out += http::percent_encode(name);
     out += '=';
-    out += encode_component(value);
+    out += http::percent_encode(value);
     separator = '&';
   }
-  if (!fragment.empty()) out += "#" + encode_component(fragment);
+  if (!fragment.empty()) out += "#" + http::percent_encode(fragment);
   return out;
 }
 

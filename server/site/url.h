@@ -1,8 +1,9 @@
-// Url: a path and parameters of this site as values, and the one place that encodes them. A page
+// Url: a path and parameters of this site as values, encoded in one place. A page
 // makes a link by changing a Url, never by joining strings.
 #pragma once
 
 #include "server/http/message.h"
+#include "server/http/target.h"
 
 #include <string>
 #include <string_view>
@@ -11,7 +12,7 @@
 namespace senda::site {
 
 struct Url {
-  std::string path;  ///< Encoded: made of literals and encode_component.
+  std::string path;  ///< Encoded: made of literals and http::percent_encode.
   std::vector<http::Pair> parameters;
   std::string fragment;  ///< Decoded.
 
@@ -23,8 +24,5 @@ struct Url {
   /// "/search?q=caf%C3%A9#results": ASCII without quotes, brackets or spaces.
   std::string str() const;
 };
-
-/// Everything but A-Z a-z 0-9 - . _ ~ as %XX of its UTF-8 bytes.
-std::string encode_component(std::string_view text);
 
 }  // namespace senda::site
