@@ -83,7 +83,8 @@ class Panel {
         std::any_of(option.narrower.begin(), option.narrower.end(),
                     [](const FacetOption& narrower) { return narrower.is_selected; });
     page_.open("details", {{"class", "in"}, {"id", "n-" + option.id}, {"open", is_open}});
-    page_.leaf("summary", visit_.ui.text("filters.within", {{"label", option.label}}));
+    page_.open("summary").text(visit_.ui.text("filters.narrower"));
+    page_.leaf("span", {{"class", "vh"}}, ": " + option.label).close("summary");
     page_.open("ul");
     for (const FacetOption& narrower : option.narrower) write_option(field, narrower);
     page_.close("ul").close("details");
