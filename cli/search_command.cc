@@ -220,6 +220,7 @@ json::Value answer_line(const std::string& line, query::Searcher& searcher) {
     id = *found;
     value->erase("id");
   }
+  value->erase("class");  // of a query log: what kind of query it is
   auto request = wire::parse_search_request(*value);
   if (!request) return failed(request.error());
   request->display.own_fields = true;
