@@ -1,10 +1,10 @@
 #include "query/searcher.h"
 
 #include "engine/json/parse.h"
-#include "engine/text/utf8.h"
 #include "query/facet/facet_counter.h"
 #include "query/match/clause_matcher.h"
 #include "query/match/filter_matcher.h"
+#include "query/plan/corrected_query.h"
 #include "query/plan/query_plan.h"
 #include "query/rank/proximity.h"
 #include "query/rank/sorter.h"
@@ -58,25 +58,6 @@ bool id_before(const IndexView& view, DocNum a, DocNum b) {
   if (&first == &second)
     return first.documents.id_rank(a - first.base) < second.documents.id_rank(b - second.base);
   return generation.id(a) < generation.id(b);
-}
-
-/// The query with its misspelt words as they were read or probably meant; empty if none was.
-std::string corrected_query(const std::string& text, const QueryPlan& plan) {
-  std::string out = text::replace_invalid_utf8(text);
-  bool changed = false;
-  // From the end, so that earlier spans stay true.
-  for (auto clause = plan.clauses.rbegin(); clause != plan.clauses.rend(); ++clause) {
-    for (auto term = clause->alternatives.rbegin(); term != clause->alternatives.rend(); ++term) {
-      for (const WordExpansion& word : term->words) {
-        const std::string& meant = word.correction.empty() ? word.suggestion : word.correction;
-        const std::size_t at = meant.empty() ? std::string::npos : out.rfind(word.word);
-        if (at == std::string::npos) continue;
-        out.replace(at, word.word.size(), meant);
-        changed = true;
-      }
-    }
-  }
-  return changed ? out : std::string();
 }
 
 /// Gives the best documents so far their second look.

@@ -41,7 +41,9 @@ class Errors : public ::testing::Test {
       EXPECT_EQ(answer.code(), row.code) << shown << " " << answer.response.body;
       EXPECT_EQ(answer.response.body.find(client_.folder().path().string()), std::string::npos)
           << shown;
-      if (answer.body.is_object()) EXPECT_EQ(answer.body.as_object().size(), 4U) << shown;
+      if (answer.body.is_object()) {
+        EXPECT_EQ(answer.body.as_object().size(), 4U) << shown;
+      }
     }
   }
 
@@ -88,8 +90,7 @@ TEST_F(Errors, OfASearch) {
   add(R"({"filter":"genre = a"})", "invalid_search_filter");
   add(R"({"filter":"genre ="})", "invalid_search_filter");
   add(R"({"filter":["genre = a", ["title = b", 3]]})", "invalid_search_filter");
-  add(R"({"filter":"_geoRadius(1, 2, 3)"
-})", "invalid_search_filter");
+  add(R"j({"filter":"_geoRadius(1, 2, 3)"})j", "invalid_search_filter");
   add(R"({"sort":["genre"]})", "invalid_search_sort");
 add(R"({"sort":["genre:asc"]})", "invalid_search_sort");
 add(R"({"attributesToSearchOn":["nowhere"]})", "invalid_search_attributes_to_search_on");
