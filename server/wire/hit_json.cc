@@ -179,8 +179,7 @@ std::string HitWriter::format_text(const std::string& text, const std::string& p
 }
 
 json::Value HitWriter::passage(const json::Value& record) {
-  const auto best =
-      best_passage(record, *schema_, *vocabulary_, marker_, request_->search.locale);
+  const auto best = best_passage(record, *schema_, *vocabulary_, marker_, request_->search.locale);
   if (!best) return json::Value();
   const query::HighlightStyle style{request_->display.before, request_->display.after,
                                     request_->display.highlight_mode == HighlightMode::kHtml};

@@ -88,7 +88,8 @@ TEST(Messages, PluralsHaveEveryCategoryOfTheirLanguage) {
   }
 }
 
-// A text that is the same as the English one was forgotten, unless it is a word both languages have.
+// A text that is the same as the English one was forgotten, unless it is a word both languages
+// have.
 TEST(Messages, SitesTextsAreTranslated) {
   const std::set<std::string> names = {"site.name"};
   for (const std::string& language : Messages::languages()) {
