@@ -33,6 +33,7 @@ void add_prune_command(Program program);
 void add_verify_command(Program program);
 void add_languages_command(Program program);
 void add_eval_command(Program program);
+void add_bench_command(Program program);
 void add_generate_command(Program program);
 void add_serve_command(Program program);
 

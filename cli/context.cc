@@ -66,7 +66,8 @@ Result<storage::Collection> collection_of(const Context& context) {
 
 Result<query::Searcher> open_searcher(const Context& context) {
   SENDA_ASSIGN_OR_RETURN(const auto collection, collection_of(context));
-  SENDA_ASSIGN_OR_RETURN(auto searcher, query::Searcher::open_current(collection));
+  SENDA_ASSIGN_OR_RETURN(auto searcher,
+                         query::Searcher::open_current(collection, corpus::concepts_for));
   warn_about_analysis(context, searcher.view().generation());
   load_rules(collection, searcher);
   return searcher;
@@ -91,6 +92,7 @@ Result<indexer::CollectionRules> rules_for(const storage::Collection& collection
   } else {
     SENDA_ASSIGN_OR_RETURN(rules.schema, corpus::builtin_schema("practices"));
   }
+  rules.concepts = corpus::concepts_for(rules.schema);
   if (!rules.schema.record_schema.empty()) {
     rules.record_schema = corpus::embedded_file(rules.schema.record_schema);
     if (!rules.record_schema) {
@@ -111,6 +113,13 @@ void warn_about_analysis(const Context& context, const storage::Generation& gene
     const auto it = now.find(language);
     if (it == now.end() || it->second.version != stamp.version)
       changed += (changed.empty() ? "" : ", ") + language;
+  }
+  const auto concepts = corpus::concepts_for(generation.schema());
+  if (generation.manifest().concepts != indexer::stamp_concepts(concepts.get())) {
+    std::fprintf(stderr,
+                 "senda: warning: collection %s was indexed with another concept vocabulary; index "
+                 "again, or some practices are not found across languages\n",
+                 context.collection.c_str());
   }
   if (changed.empty()) return;
   std::fprintf(

@@ -18,6 +18,7 @@ struct EvalArguments {
   double max_drop = 0.005;
   std::string run;
   std::string misses;
+  bool no_cross_language = false;
 };
 
 json::Value averages_to_json(const query::Averages& averages) {
@@ -115,8 +116,10 @@ Result<std::vector<query::JudgedQuery>> read_queries(const std::vector<std::stri
 }
 
 Status run_eval(const Context& context, const EvalArguments& arguments) {
-  const auto queries = read_queries(arguments.files);
+  auto queries = read_queries(arguments.files);
   if (!queries) return fail(context, queries.error());
+  for (query::JudgedQuery& query : *queries)
+    query.request.cross_language = !arguments.no_cross_language;
   auto searcher = open_searcher(context);
   if (!searcher) return fail(context, searcher.error());
   std::ofstream run;
@@ -162,6 +165,8 @@ void add_eval_command(Program program) {
   command->add_option("--run", arguments->run, "Write the rankings as a TREC run");
   command->add_option("--misses", arguments->misses,
                       "Write the queries that are not answered perfectly");
+  command->add_flag("--no-cross-language", arguments->no_cross_language,
+                    "Search words only, not what they name");
   command->callback([=] { program.status = run_eval(program.context, *arguments); });
 }
 

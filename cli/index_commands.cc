@@ -1,5 +1,6 @@
 // index, update, delete, check: what changes a collection, and what would.
 #include "cli/commands.h"
+#include "cli/concept_commands.h"
 #include "cli/search_rules.h"
 #include "cli/terminal.h"
 #include "engine/json/write.h"
@@ -21,6 +22,7 @@ struct IndexArguments {
   unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
   std::string rules;  ///< A file of synonyms and pins, for check.
   bool partial = false;
+  bool vocabulary = false;  ///< For check: the concepts instead of records.
 };
 
 void add_source_options(CLI::App& command, IndexArguments& arguments) {
@@ -206,8 +208,10 @@ Status run_deletion(const Context& context, DeleteArguments arguments) {
 
 Status run_check(const Context& context, const IndexArguments& arguments) {
   if (!arguments.rules.empty()) return check_rules(context, arguments.rules);
+  if (arguments.vocabulary) return check_vocabulary(context);
   if (arguments.paths.empty())
-    return fail(context, Error(ErrorCode::kInvalidArgument, "check: PATH or --rules is required"));
+    return fail(context, Error(ErrorCode::kInvalidArgument,
+                               "check: PATH, --rules or --vocabulary is required"));
   const auto collection = collection_of(context);
   if (!collection) return fail(context, collection.error());
   const auto rules = rules_for(*collection, arguments.schema);
@@ -221,16 +225,25 @@ Status run_check(const Context& context, const IndexArguments& arguments) {
   incoming.paths = arguments.paths;
   if (!arguments.format.empty()) incoming.format = indexer::format_named(arguments.format);
   incoming.skip = context.data;
-  const indexer::IncomingSink sink = [&](const indexer::IncomingRecord&) -> Result<void> {
+  Proposer proposer(*rules);
+  const indexer::IncomingSink sink = [&](const indexer::IncomingRecord& record) -> Result<void> {
     ++good;
+    proposer.read(record.id, record.value);
     return {};
   };
   const auto read = indexer::read_incoming(incoming, *checker, rules->schema, {}, sink, {}, report);
   if (!read) return fail(context, read.error());
   report.added = good;
-  return tell(
-      context, report,
-      std::to_string(good) + " of " + std::to_string(report.read) + " records are in order.");
+  const std::string summary =
+      std::to_string(good) + " of " + std::to_string(report.read) + " records are in order.";
+  if (context.form == OutputForm::kPeople) {
+    print_proposals(proposer.proposals(), rules->vocabulary);
+    return tell(context, report, summary);
+  }
+  json::Value value = report_to_json(report);
+  value.set("proposals", proposals_to_json(proposer.proposals()));
+  print_json(value);
+  return report.refused.empty() ? Status::kDone : Status::kSomeRefused;
 }
 
 }  // namespace
@@ -274,6 +287,11 @@ void add_check_command(Program program) {
   CLI::Option* rules =
       command->add_option("--rules", arguments->rules, "Check a file of synonyms and pins instead");
   paths->excludes(rules);
+  command
+      ->add_flag("--vocabulary", arguments->vocabulary,
+                 "Check the concept vocabulary instead: coverage, collisions, unused concepts")
+      ->excludes(rules)
+      ->excludes(paths);
   command->add_option("--schema", arguments->schema, "Collection schema");
   command->callback([=] { program.status = run_check(program.context, *arguments); });
 }

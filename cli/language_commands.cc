@@ -2,6 +2,8 @@
 #include "cli/commands.h"
 #include "cli/load_cost.h"
 #include "cli/terminal.h"
+#include "corpus/embedded.h"
+#include "engine/concepts/text_reader.h"
 #include "engine/json/parse.h"
 #include "engine/json/write.h"
 #include "engine/text/analyzer.h"
@@ -60,12 +62,31 @@ ChosenLanguage choose_language(std::string_view text, text::LangTag given) {
   return chosen;
 }
 
+/// What the vocabulary of the practices makes of each word: ids of concepts.
+std::vector<json::Array> concepts_of(std::string_view text, const text::LangTag& lang,
+                                     text::Analyzer& analyzer) {
+  static const auto table = corpus::builtin_concepts();
+  std::vector<json::Array> ids;
+  if (!table) return ids;
+  concepts::TextReader reader(*table, analyzer);
+  const auto& matches = reader.read(text, lang, concepts::TextReader::Spelling::kForgiving);
+  ids.resize(reader.spans().size());
+  for (const concepts::ConceptMatch& match : matches) {
+    for (std::size_t i = match.from; i < match.to; ++i)
+      ids[i].emplace_back(table->id(match.number));
+  }
+  return ids;
+}
+
 json::Value analyze_text(std::string_view text, const text::LangTag& lang,
                          text::Analyzer& analyzer) {
   std::vector<ByteSpan> spans;
   analyzer.tokenize(text, lang, spans);
+  auto concepts = concepts_of(text, lang, analyzer);
+  concepts.resize(spans.size());
   json::Array tokens;
-  for (const ByteSpan span : spans) {
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const ByteSpan span = spans[i];
     const auto word = analyzer.analyze_shared(span.of(text), lang);
     json::Value token = json::Value::object();
     token.set("span", json::Array{json::Value(static_cast<std::int64_t>(span.from)),
@@ -75,7 +96,7 @@ json::Value analyze_text(std::string_view text, const text::LangTag& lang,
     token.set("lemmas", strings(word->analysis.lemmas));
     token.set("stems", strings(word->analysis.stems));
     token.set("parts", strings(word->analysis.parts));
-    token.set("concepts", json::Array());
+    token.set("concepts", std::move(concepts[i]));
     tokens.push_back(std::move(token));
   }
   json::Value value = json::Value::object();
@@ -120,7 +141,7 @@ void print_heading(const ChosenLanguage& chosen) {
 // dot.
 void print_words(const json::Value& analysis, std::string_view text) {
   std::vector<std::vector<std::string>> rows{
-      {"word", "exact", "folded", "lemmas", "stems", "parts"}};
+      {"word", "exact", "folded", "lemmas", "stems", "parts", "concepts"}};
   std::vector<bool> filled(rows.front().size(), false);
   const auto unless_same = [](const std::string& key, const std::string& exact) {
     return key == exact ? std::string("·") : key;
@@ -130,10 +151,11 @@ void print_words(const json::Value& analysis, std::string_view text) {
     const auto to = static_cast<std::size_t>(token.find("span")->as_array()[1].as_int());
     const std::string& exact = token.find("exact")->as_string();
     const std::string word(text.substr(from, to - from));
-    rows.push_back(
-        {word, unless_same(exact, word), unless_same(token.find("folded")->as_string(), exact),
-         unless_same(joined(*token.find("lemmas")), exact),
-         unless_same(joined(*token.find("stems")), exact), joined(*token.find("parts"), " + ")});
+    rows.push_back({word, unless_same(exact, word),
+                    unless_same(token.find("folded")->as_string(), exact),
+                    unless_same(joined(*token.find("lemmas")), exact),
+                    unless_same(joined(*token.find("stems")), exact),
+                    joined(*token.find("parts"), " + "), joined(*token.find("concepts"))});
     for (std::size_t i = 0; i < filled.size(); ++i)
       filled[i] = filled[i] || !rows.back()[i].empty();
   }

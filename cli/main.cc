@@ -45,6 +45,7 @@ void add_commands(senda::cli::Program program) {
   add_verify_command(program);
   add_languages_command(program);
   add_eval_command(program);
+  add_bench_command(program);
   add_generate_command(program);
   add_serve_command(program);
 }

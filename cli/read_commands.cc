@@ -1,5 +1,6 @@
 // show, facets, export: what reads an index and changes nothing.
 #include "cli/commands.h"
+#include "cli/concept_commands.h"
 #include "cli/terminal.h"
 #include "engine/json/write.h"
 #include "query/parse/filter_parser.h"
@@ -122,6 +123,7 @@ void print_csv(const std::vector<json::Value>& records) {
 }
 
 Status run_export(const Context& context, const ExportArguments& arguments) {
+  if (arguments.format == "skos") return export_vocabulary(context);
   query::SearchRequest request;
   for (const std::string& word : arguments.words)
     request.text += (request.text.empty() ? "" : " ") + word;
@@ -170,8 +172,10 @@ void add_export_command(Program program) {
   auto arguments = std::make_shared<ExportArguments>();
   CLI::App* command = program.app.add_subcommand("export", "Write documents as they are stored");
   command->add_option("QUERY", arguments->words, "Only what matches");
-  command->add_option("--format", arguments->format, "jsonl or csv")
-      ->check(CLI::IsMember({"jsonl", "csv"}));
+  command
+      ->add_option("--format", arguments->format,
+                   "jsonl or csv; skos writes the concept vocabulary")
+      ->check(CLI::IsMember({"jsonl", "csv", "skos"}));
   command->add_option("--filter", arguments->filter, "Filter expression");
   command->callback([=] { program.status = run_export(program.context, *arguments); });
 }

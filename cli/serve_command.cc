@@ -172,6 +172,15 @@ void add_service_options(CLI::App& command, ServeArguments& arguments) {
       .add_option("--public-url", arguments.service.public_url,
                   "Address under which visitors see the site, for links and feeds")
       ->type_name("URL");
+  command
+      .add_option("--contact", arguments.service.contact,
+                  "Address for visitors' feedback, shown on the page about the site")
+      ->type_name("E-MAIL")
+      ->check([](const std::string& text) {
+        const bool is_address = text.find('@') != std::string::npos &&
+                                text.find_first_of(" \t<>\"?&") == std::string::npos;
+        return is_address ? std::string() : "\"" + text + "\" is not an e-mail address";
+      });
   add_count<std::uint64_t>(command, "--query-time", arguments.query_time, 1, 600'000,
                            "Milliseconds a search may take; then it answers with what it has");
   command

@@ -39,4 +39,32 @@ Result<schema::Vocabulary> builtin_vocabulary() {
   return vocabulary;
 }
 
+Result<concepts::ConceptTable> builtin_concepts() {
+  return concepts::ConceptTable::from_bytes(embedded_file("concepts.bin").value_or(""));
+}
+
+std::shared_ptr<const concepts::ConceptTable> concepts_for(
+    const schema::CollectionSchema& schema) {
+  static const std::shared_ptr<const concepts::ConceptTable> table = [] {
+    auto made = builtin_concepts();
+    SENDA_CHECK(made.has_value(), "the concept table inside the program");
+    return std::make_shared<const concepts::ConceptTable>(std::move(made).value());
+  }();
+  return schema.concepts ? table : nullptr;
+}
+
+Result<concepts::Vocabulary> builtin_concept_vocabulary() {
+  constexpr std::string_view folder = "vocabulary/concepts/";
+  const auto text = embedded_file(std::string(folder) + "concepts.tsv");
+  SENDA_ASSIGN_OR_RETURN(auto vocabulary, concepts::Vocabulary::parse(text.value_or("")));
+  for (const std::string& path : embedded_paths()) {
+    const std::string_view name = std::string_view(path).substr(std::min(folder.size(), path.size()));
+    if (!path.starts_with(folder) || !name.starts_with("labels.")) continue;
+    const std::string language(name.substr(7, name.find('.', 7) - 7));
+    auto added = vocabulary.add_labels(language, *embedded_file(path));
+    if (!added) return std::move(added).error().with_context(path);
+  }
+  return vocabulary;
+}
+
 }  // namespace senda::corpus

@@ -3,12 +3,15 @@
 // are indexed from their files.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/concepts/table.h"
+#include "engine/concepts/vocabulary.h"
 #include "engine/schema/schema.h"
 #include "engine/schema/vocabulary.h"
 
@@ -23,5 +26,13 @@ std::vector<std::string> embedded_paths();
 Result<schema::CollectionSchema> builtin_schema(std::string_view name);
 /// The facets of the practices.
 Result<schema::Vocabulary> builtin_vocabulary();
+
+/// The concepts of the practices, compiled. Lives for the process; about a tenth of a millisecond.
+Result<concepts::ConceptTable> builtin_concepts();
+/// That table for a collection of this schema, shared by all who ask; null if the schema does not
+/// ask for concepts.
+std::shared_ptr<const concepts::ConceptTable> concepts_for(const schema::CollectionSchema& schema);
+/// The same with all labels as text. Cost: some 20 ms.
+Result<concepts::Vocabulary> builtin_concept_vocabulary();
 
 }  // namespace senda::corpus

@@ -44,6 +44,9 @@ struct MatchedTerm {
   /// A rule (query/rules) put it beside what was typed, which `source.text` is.
   bool is_synonym = false;
   float weight = 1;  ///< Of its scores, beside other alternatives.
+  /// The concept that the words of `source.text` name; then `words` holds one word whose terms
+  /// stand for the concept and for those searched with it. Empty for words and phrases.
+  std::string concept_id;
 };
 
 struct SearchAnswer {

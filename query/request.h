@@ -40,6 +40,10 @@ struct SearchRequest {
   text::LangTag locale;
   /// Languages the query is written in, if the caller knows. Else detected.
   std::vector<text::LangTag> locales;
+  /// Whether words also find what names the same thing in other words and languages.
+  bool cross_language = true;
+  /// Languages one reads: only documents with text in one of them are found. Empty: all.
+  std::vector<text::LangTag> languages;
   /// Text fields to search; empty means all. Dotted paths of the schema.
   std::vector<std::string> search_on;
   TypoRules typos;

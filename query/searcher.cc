@@ -1,10 +1,10 @@
 #include "query/searcher.h"
 
 #include "engine/json/parse.h"
-#include "engine/text/utf8.h"
 #include "query/facet/facet_counter.h"
 #include "query/match/clause_matcher.h"
 #include "query/match/filter_matcher.h"
+#include "query/plan/corrected_query.h"
 #include "query/plan/query_plan.h"
 #include "query/rank/proximity.h"
 #include "query/rank/sorter.h"
@@ -37,6 +37,20 @@ class LanguagePreference {
   std::string language_;
 };
 
+/// Documents with text in one of the languages.
+Bitset with_text_in(const IndexView& view, const std::vector<text::LangTag>& languages) {
+  Bitset documents(view.limit());
+  for (const storage::Segment& segment : view.generation().segments()) {
+    for (const text::LangTag& language : languages) {
+      const auto lengths = segment.forward.lengths(language.language());
+      for (std::size_t doc = 0; doc < lengths.size(); ++doc) {
+        if (lengths[doc] > 0) documents.set(segment.base + static_cast<DocNum>(doc));
+      }
+    }
+  }
+  return documents;
+}
+
 bool id_before(const IndexView& view, DocNum a, DocNum b) {
   const storage::Generation& generation = view.generation();
   const storage::Segment& first = generation.segment_of(a);
@@ -44,25 +58,6 @@ bool id_before(const IndexView& view, DocNum a, DocNum b) {
   if (&first == &second)
     return first.documents.id_rank(a - first.base) < second.documents.id_rank(b - second.base);
   return generation.id(a) < generation.id(b);
-}
-
-/// The query with its misspelt words as they were read or probably meant; empty if none was.
-std::string corrected_query(const std::string& text, const QueryPlan& plan) {
-  std::string out = text::replace_invalid_utf8(text);
-  bool changed = false;
-  // From the end, so that earlier spans stay true.
-  for (auto clause = plan.clauses.rbegin(); clause != plan.clauses.rend(); ++clause) {
-    for (auto term = clause->alternatives.rbegin(); term != clause->alternatives.rend(); ++term) {
-      for (const WordExpansion& word : term->words) {
-        const std::string& meant = word.correction.empty() ? word.suggestion : word.correction;
-        const std::size_t at = meant.empty() ? std::string::npos : out.rfind(word.word);
-        if (at == std::string::npos) continue;
-        out.replace(at, word.word.size(), meant);
-        changed = true;
-      }
-    }
-  }
-  return changed ? out : std::string();
 }
 
 /// Gives the best documents so far their second look.
@@ -302,12 +297,15 @@ Result<Searcher> Searcher::open(std::shared_ptr<const IndexView> view) {
   return Searcher(std::make_unique<Impl>(std::move(view), std::move(reader)));
 }
 
-Result<Searcher> Searcher::open_current(const storage::Collection& collection) {
+Result<Searcher> Searcher::open_current(const storage::Collection& collection,
+                                        const ConceptsFor& concepts_for) {
   // An update may remove what CURRENT named a moment ago: two in a row are rare, five a defect.
   constexpr int kAttempts = 5;
   for (int attempt = 1;; ++attempt) {
     SENDA_ASSIGN_OR_RETURN(auto generation, collection.open_current());
-    auto searcher = open(std::make_shared<const IndexView>(std::move(generation)));
+    auto concepts = concepts_for(generation->schema());
+    auto searcher =
+        open(std::make_shared<const IndexView>(std::move(generation), std::move(concepts)));
     if (searcher || attempt == kAttempts) return searcher;
   }
 }
@@ -344,6 +342,7 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
     if (!passed) return std::move(passed).error().in_field("filter");
     allowed = std::move(passed).value();
   }
+  if (!request.languages.empty()) allowed &= with_text_in(view, request.languages);
   std::vector<Selection> selections;
   for (const auto& [field, ids] : request.select) {
     auto documents = match_values(field, ids, view);

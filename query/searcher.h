@@ -13,11 +13,15 @@
 #include "query/request.h"
 #include "query/rules/search_rules.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace senda::query {
+
+using ConceptsFor =
+    std::function<std::shared_ptr<const concepts::ConceptTable>(const schema::CollectionSchema&)>;
 
 /// Thread: one instance per thread; all may share the view.
 class Searcher {
@@ -26,8 +30,10 @@ class Searcher {
   ///         the view away in between: then the collection has a newer generation to open.
   static Result<Searcher> open(std::shared_ptr<const IndexView> view);
   /// Over what the collection serves now; opens again what an update replaces meanwhile.
+  /// In:     concepts_for: gives the concepts that a collection of the schema was read for.
   /// Errors: kNotFound: nothing was indexed; kCorrupt, kVersionMismatch, kIo.
-  static Result<Searcher> open_current(const storage::Collection& collection);
+  static Result<Searcher> open_current(const storage::Collection& collection,
+                                       const ConceptsFor& concepts_for);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;

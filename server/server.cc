@@ -3,6 +3,7 @@
 
 #include "server/api/api_handler.h"
 #include "server/api/searchers.h"
+#include "server/site/site_handler.h"
 
 #include <algorithm>
 #include <array>
@@ -96,7 +97,11 @@ Result<std::unique_ptr<http::Handler>> make_handler(ServiceOptions options,
                                                     const http::Metrics& metrics) {
   const auto searchers = std::make_shared<api::Searchers>(options.data);
   SENDA_ASSIGN_OR_RETURN(auto api, api::ApiHandler::open(api_options(options, metrics, searchers)));
-  return std::unique_ptr<http::Handler>(std::make_unique<CombinedHandler>(std::move(api), nullptr));
+  site::SiteOptions site;
+  site.public_url = options.public_url;
+  site.contact = options.contact;
+  return std::unique_ptr<http::Handler>(std::make_unique<CombinedHandler>(
+      std::move(api), std::make_unique<site::SiteHandler>(searchers, std::move(site))));
 }
 
 }  // namespace senda::server

@@ -24,6 +24,7 @@ struct ServiceOptions {
   std::optional<std::string> master_key;  ///< Without one, only this machine may write.
   bool read_only = false;
   unsigned jobs = 1;       ///< Threads that analyse the text of documents.
+  std::string contact;     ///< Where visitors' feedback goes: an e-mail address; or empty.
   std::string public_url;  ///< "https://example.org/search", without a slash at the end; or empty.
   std::chrono::milliseconds query_time{150};          ///< Then a search answers with what it has.
   std::uint64_t max_body = std::uint64_t{100} << 20;  ///< Documents, settings, dumps; bytes.

@@ -197,6 +197,10 @@ Result<CollectionSchema> parse_schema(const json::Value& value) {
     schema.discover = discover->as_bool();
   }
   SENDA_ASSIGN_OR_RETURN(schema.searchable, string_list(value, "searchable"));
+  if (const json::Value* concepts = value.find("concepts")) {
+    if (!concepts->is_bool()) return schema_error("concepts", "must be true or false");
+    schema.concepts = concepts->as_bool();
+  }
   SENDA_ASSIGN_OR_RETURN(schema.record_schema, string_member(value, "record_schema", ""));
   if (schema.text.empty() && !schema.discover) {
     return schema_error("text", "names no field; set \"discover\": true to index every text");
@@ -239,6 +243,7 @@ json::Value schema_to_json(const CollectionSchema& schema) {
   value.set("matching", name_of(kMatching, schema.matching));
   value.set("discover", schema.discover);
   if (!schema.searchable.empty()) value.set("searchable", strings(schema.searchable));
+  if (schema.concepts) value.set("concepts", true);
   if (!schema.record_schema.empty()) value.set("record_schema", schema.record_schema);
   return value;
 }

@@ -76,6 +76,8 @@ struct CollectionSchema {
   /// Of a discovered collection, the only fields whose strings and numbers are text, with all that
   /// lies below them; empty: every field.
   std::vector<std::string> searchable;
+  /// Whether texts and queries are read for the concepts of the field (engine/concepts).
+  bool concepts = false;
   /// JSON Schema that records are checked against, by name of an embedded file; empty for none.
   std::string record_schema;
 

@@ -89,6 +89,7 @@ json::Value manifest_to_json(const Manifest& manifest) {
     analysis.set(language, std::move(item));
   }
   value.set("analysis", std::move(analysis));
+  value.set("concepts", manifest.concepts);
   return value;
 }
 
@@ -145,6 +146,7 @@ Result<Manifest> manifest_from_json(const json::Value& value) {
   manifest.documents = static_cast<std::uint32_t>(in.number(value, "documents"));
   manifest.refused = in.number(value, "refused");
   manifest.tombstones = in.text(value, "tombstones");
+  manifest.concepts = in.text(value, "concepts");
   const json::Value* segments = value.find("segments");
   if (segments == nullptr || !segments->is_array()) in.fail("segments");
   for (std::size_t i = 0; in.failed().empty() && i < segments->as_array().size(); ++i) {

@@ -25,7 +25,7 @@
 
 namespace senda::storage {
 
-inline constexpr int kGenerationFormat = 1;
+inline constexpr int kGenerationFormat = 2;
 
 /// Number of a document in a whole generation: its segment's base plus its number there.
 using DocNum = std::uint32_t;
@@ -72,6 +72,8 @@ struct Manifest {
   std::uint32_t documents = 0;  ///< Without deleted ones.
   std::uint64_t refused = 0;    ///< Records refused while building.
   std::map<std::string, AnalysisStamp> analysis;
+  /// Checksum of the concept table that the texts were read with; empty if with none.
+  std::string concepts;
 };
 
 json::Value manifest_to_json(const Manifest& manifest);

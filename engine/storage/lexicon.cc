@@ -45,6 +45,7 @@ void write_forward(SectionFileWriter& out, const std::string& name,
 void write_runs(SectionFileWriter& out, std::span<const LexiconEntry> entries) {
   std::vector<std::pair<std::uint32_t, FormId>> pairs;
   for (FormId form = 0; form < entries.size(); ++form) {
+    if (term_language(entries[form].term) == kConceptLanguage) continue;  // not made of letters
     const std::string folded = text::folded_key(term_key(entries[form].term));
     for (const std::uint32_t run : text::letter_runs(folded)) pairs.emplace_back(run, form);
   }
@@ -93,6 +94,7 @@ Result<void> write_lexicon(const std::filesystem::path& path,
     lemmas.sorted.insert(lemmas.sorted.end(), entry.parts.begin(), entry.parts.end());
     folded.sorted.insert(folded.sorted.end(), entry.folded.begin(), entry.folded.end());
     const std::string_view lang = term_language(entry.term);
+    if (lang == kConceptLanguage) continue;
     if (languages.empty() || languages.back() != lang) languages.emplace_back(lang);
   }
   std::sort(languages.begin(), languages.end());

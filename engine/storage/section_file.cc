@@ -79,8 +79,15 @@ Error SectionFile::damaged(std::string_view section) const {
 Result<SectionFile> SectionFile::open(const std::filesystem::path& path, std::string_view kind,
                                       std::uint32_t version) {
   SENDA_ASSIGN_OR_RETURN(auto mapped, io::MappedFile::open(path));
-  SectionFile file(std::move(mapped), path.string());
-  const std::string_view bytes = file.file_.bytes();
+  SENDA_ASSIGN_OR_RETURN(SectionFile file,
+                         from_bytes(mapped.bytes(), path.string(), kind, version));
+  file.file_ = std::move(mapped);
+  return file;
+}
+
+Result<SectionFile> SectionFile::from_bytes(std::string_view bytes, std::string name,
+                                            std::string_view kind, std::uint32_t version) {
+  SectionFile file(bytes, std::move(name));
   Header header{};
   if (bytes.size() < sizeof header) return file.damaged("header");
   std::memcpy(&header, bytes.data(), sizeof header);
@@ -90,9 +97,9 @@ Result<SectionFile> SectionFile::open(const std::filesystem::path& path, std::st
   }
   if (header.version != version) {
     return Error(ErrorCode::kVersionMismatch,
-                 path.string() + " has format version " + std::to_string(header.version) +
+                 file.name_ + " has format version " + std::to_string(header.version) +
                      ", this program reads " + std::to_string(version) + "; index again")
-        .in_file(path.string());
+        .in_file(file.name_);
   }
   const std::uint64_t table_size = std::uint64_t{header.sections} * sizeof(TableEntry);
   if (header.file_size != bytes.size() || table_size > bytes.size() ||
@@ -117,10 +124,14 @@ std::string_view SectionFile::bytes(std::string_view name) const {
   return it == sections_.end() ? std::string_view() : it->second;
 }
 
-Result<void> SectionFile::verify() const {
+std::uint64_t SectionFile::checksum() const {
   Header header{};
-  std::memcpy(&header, file_.bytes().data(), sizeof header);
-  if (io::checksum(file_.bytes().substr(sizeof header)) != header.body_checksum) {
+  std::memcpy(&header, bytes_.data(), sizeof header);
+  return header.body_checksum;
+}
+
+Result<void> SectionFile::verify() const {
+  if (io::checksum(bytes_.substr(sizeof(Header))) != checksum()) {
     return damaged("checksum");
   }
   return {};

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -54,6 +55,10 @@ class SectionFile {
   /// Errors: kNotFound, kIo, kCorrupt, kVersionMismatch.
   static Result<SectionFile> open(const std::filesystem::path& path, std::string_view kind,
                                   std::uint32_t version);
+  /// The same over bytes in memory, aligned to 64 and living longer than this object.
+  /// In: name: for messages.
+  static Result<SectionFile> from_bytes(std::string_view bytes, std::string name,
+                                        std::string_view kind, std::uint32_t version);
 
   bool contains(std::string_view name) const { return sections_.count(std::string(name)) != 0; }
   /// Empty if there is no such section.
@@ -66,15 +71,17 @@ class SectionFile {
     return std::span<const T>(reinterpret_cast<const T*>(raw.data()), raw.size() / sizeof(T));
   }
 
+  /// As written in the header: of everything after it.
+  std::uint64_t checksum() const;
   /// Reads everything and compares with the checksum. Errors: kCorrupt. Cost: O(bytes).
   Result<void> verify() const;
 
  private:
-  SectionFile(io::MappedFile file, std::string name)
-      : file_(std::move(file)), name_(std::move(name)) {}
+  SectionFile(std::string_view bytes, std::string name) : bytes_(bytes), name_(std::move(name)) {}
   Error damaged(std::string_view section) const;
 
-  io::MappedFile file_;
+  std::optional<io::MappedFile> file_;  // none over bytes in memory
+  std::string_view bytes_;
   std::string name_;
   std::map<std::string, std::string_view> sections_;
 };

@@ -9,6 +9,10 @@
 
 namespace senda::storage {
 
+/// What stands in the place of a language in the terms of concepts, "=:housing": they belong to
+/// none. Pieces of the forward index and statistics carry it as if it were one more language.
+inline constexpr std::string_view kConceptLanguage = "=";
+
 /// Xapian's on-disk limit of a term.
 inline constexpr std::size_t kMaxTermBytes = 245;
 

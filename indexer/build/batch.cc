@@ -3,8 +3,12 @@
 #include "engine/json/write.h"
 #include "engine/storage/columns.h"
 #include "engine/storage/postings.h"
+#include "engine/storage/terms.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
 
 namespace senda::indexer {
 namespace {
@@ -43,6 +47,38 @@ void collect_postings(const AnalyzedRecord& record, const FormTable::Reader& rea
   }
 }
 
+/// What the texts of one record name, by field: in each language of a field the sum of the matches'
+/// weights. A translation says the same again, so the language that says it most often counts.
+class RecordConcepts {
+ public:
+  void add(const AnalyzedPiece& piece, FormTable::Reader& reader) {
+    reader.find_concepts(matches_);
+    for (const concepts::ConceptMatch& match : matches_)
+      fields_[{piece.field, piece.weight}][match.number][piece.language] += match.weight;
+  }
+
+  /// One piece a field, a concept as often as it is named there, at least once.
+  void append_to(AnalyzedRecord& record, FormTable::Reader& reader) {
+    for (const auto& [field, named] : fields_) {
+      AnalyzedPiece piece{field.first, field.second, std::string(storage::kConceptLanguage), {}};
+      for (const auto& [number, by_language] : named) {
+        float most = 0;
+        for (const auto& [language, weight] : by_language) most = std::max(most, weight);
+        const auto count = std::max(1L, std::lround(most));
+        piece.forms.insert(piece.forms.end(), static_cast<std::size_t>(count),
+                           reader.concept_form(number));
+      }
+      record.pieces.push_back(std::move(piece));
+    }
+    fields_.clear();
+  }
+
+ private:
+  using Named = std::map<concepts::ConceptNumber, std::map<std::string, float>>;
+  std::map<std::pair<std::string, std::uint32_t>, Named> fields_;
+  std::vector<concepts::ConceptMatch> matches_;
+};
+
 std::vector<std::string> facet_slots(const schema::CollectionSchema& schema,
                                      const std::vector<ColumnKeys>& columns) {
   std::vector<std::string> slots(schema.facets.size());
@@ -65,6 +101,7 @@ Result<AnalyzedBatch> analyze_batch(std::vector<BatchRecord> batch,
   SENDA_ASSIGN_OR_RETURN(auto writer, storage::PostingsWriter::create(database));
   std::vector<std::pair<ProvisionalForm, std::uint32_t>> counts;
   std::vector<storage::Posting> postings;
+  RecordConcepts concepts;
   for (BatchRecord& item : batch) {
     SENDA_ASSIGN_OR_RETURN(const schema::Record record,
                            schema::extract_record(item.value, schema, vocabulary));
@@ -74,8 +111,10 @@ Result<AnalyzedBatch> analyze_batch(std::vector<BatchRecord> batch,
     for (const schema::TextPiece& piece : record.pieces) {
       AnalyzedPiece out{piece.field, piece.weight, std::string(piece.lang.language()), {}};
       reader.read(piece.text, piece.lang, out.forms);
+      concepts.add(out, reader);
       analyzed.pieces.push_back(std::move(out));
     }
+    concepts.append_to(analyzed, reader);
     analyzed.columns = column_keys(record);
     collect_postings(analyzed, reader, counts, postings);
     const auto slots = facet_slots(schema, analyzed.columns);

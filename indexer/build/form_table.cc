@@ -19,6 +19,7 @@ void add_unique(std::vector<std::string>& list, std::string value) {
 void FormTable::Reader::read(std::string_view text, const text::LangTag& lang,
                              std::vector<ProvisionalForm>& forms) {
   forms.clear();
+  run_.clear();
   analyzer_.tokenize(text, lang, spans_);
   const std::string language(lang.language());
   auto& seen = seen_[language];
@@ -28,20 +29,48 @@ void FormTable::Reader::read(std::string_view text, const text::LangTag& lang,
     key.assign(word);
     const auto it = seen.find(key);
     if (it != seen.end()) {
-      forms.push_back(it->second);
+      forms.push_back(it->second.form);
+      run_.push_back(it->second.slots);
       continue;
     }
-    const auto [form, term] = table_->add(*analyzer_.analyze_shared(word, lang), language);
-    if (form >= terms_.size()) terms_.resize(form + 1);
-    terms_[form] = term;
-    if (word.size() <= kMaxCachedWord) seen.emplace(key, form);
+    const auto analyzed = analyzer_.analyze_shared(word, lang);
+    const auto [form, term] = table_->add(*analyzed, language);
+    remember(form, term);
+    const Seen here{form, slots_of(*analyzed, language)};
+    if (word.size() <= kMaxCachedWord) seen.emplace(key, here);
     forms.push_back(form);
+    run_.push_back(here.slots);
   }
 }
 
-FormTable::Added FormTable::add(const text::AnalyzedWord& word, std::string_view lang) {
-  std::string term = storage::word_term(lang, word.exact);
-  const std::lock_guard lock(mutex_);
+void FormTable::Reader::remember(ProvisionalForm form, std::string_view term) {
+  if (form >= terms_.size()) terms_.resize(form + 1);
+  terms_[form] = term;
+}
+
+std::span<const concepts::Slot> FormTable::Reader::slots_of(const text::AnalyzedWord& word,
+                                                            std::string_view language) {
+  if (table_->concepts_ == nullptr) return {};
+  table_->concepts_->find_slots(
+      language, {word.exact, {}, word.analysis.lemmas, word.analysis.parts}, found_);
+  if (found_.empty()) return {};
+  return slots_.emplace_back(found_);
+}
+
+void FormTable::Reader::find_concepts(std::vector<concepts::ConceptMatch>& matches) {
+  matches.clear();
+  if (table_->concepts_ != nullptr) concepts::match_concepts(*table_->concepts_, run_, matches);
+}
+
+ProvisionalForm FormTable::Reader::concept_form(concepts::ConceptNumber number) {
+  const std::lock_guard lock(table_->mutex_);
+  const auto [form, term] = table_->add_term(
+      storage::word_term(storage::kConceptLanguage, table_->concepts_->id(number)));
+  remember(form, term);
+  return form;
+}
+
+FormTable::Added FormTable::add_term(std::string term) {
   auto it = numbers_.find(term);
   if (it == numbers_.end()) {
     entries_.push_back({});
@@ -49,8 +78,15 @@ FormTable::Added FormTable::add(const text::AnalyzedWord& word, std::string_view
     it = numbers_.emplace(entries_.back().term, static_cast<ProvisionalForm>(entries_.size() - 1))
              .first;
   }
+  return {it->second, it->first};
+}
+
+FormTable::Added FormTable::add(const text::AnalyzedWord& word, std::string_view lang) {
+  std::string term = storage::word_term(lang, word.exact);
+  const std::lock_guard lock(mutex_);
+  const Added added = add_term(std::move(term));
   // Two spellings may share an exact key (Maße, Masse): the form has the base forms of both.
-  storage::LexiconEntry& entry = entries_[it->second];
+  storage::LexiconEntry& entry = entries_[added.form];
   entry.in_dictionary = entry.in_dictionary || word.analysis.in_dictionary;
   for (const std::string& lemma : word.analysis.lemmas)
     add_unique(entry.lemmas, storage::word_term(lang, lemma));
@@ -60,7 +96,7 @@ FormTable::Added FormTable::add(const text::AnalyzedWord& word, std::string_view
   for (const std::string& variant : word.variants) {
     if (variant != word.exact) add_unique(entry.folded, storage::word_term(lang, variant));
   }
-  return {it->second, it->first};
+  return added;
 }
 
 std::vector<storage::LexiconEntry> FormTable::finish(const std::vector<std::uint32_t>& frequencies,

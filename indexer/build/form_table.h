@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/span.h"
+#include "engine/concepts/matcher.h"
 #include "engine/storage/lexicon.h"
 #include "engine/text/analyzer.h"
 #include "engine/text/lang_tag.h"
@@ -12,6 +13,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,6 +27,9 @@ using ProvisionalForm = std::uint32_t;
 
 class FormTable {
  public:
+  /// In: concepts: borrowed, must outlive the table; null: no concepts are looked for.
+  explicit FormTable(const concepts::ConceptTable* concepts = nullptr) : concepts_(concepts) {}
+
   /// A thread's view: its own analyser and the numbers of words as written.
   class Reader {
    public:
@@ -39,12 +44,29 @@ class FormTable {
     /// The index term of a form that this reader has returned. Valid while the table lives.
     std::string_view term(ProvisionalForm form) const { return terms_[form]; }
 
+    /// Clears `matches` and fills them with the concepts that the text named that was read last.
+    void find_concepts(std::vector<concepts::ConceptMatch>& matches);
+    /// The form that stands for a concept in the index.
+    ProvisionalForm concept_form(concepts::ConceptNumber number);
+
    private:
+    /// A word as written: two spellings of a form (Maße, Masse) may name different concepts.
+    struct Seen {
+      ProvisionalForm form;
+      std::span<const concepts::Slot> slots;
+    };
+    void remember(ProvisionalForm form, std::string_view term);
+    std::span<const concepts::Slot> slots_of(const text::AnalyzedWord& word,
+                                             std::string_view language);
+
     FormTable* table_;
     text::Analyzer analyzer_;
     std::vector<ByteSpan> spans_;
-    std::unordered_map<std::string, std::unordered_map<std::string, ProvisionalForm>> seen_;
-    std::vector<std::string_view> terms_;  // by form; empty for forms other readers met
+    std::unordered_map<std::string, std::unordered_map<std::string, Seen>> seen_;
+    std::vector<std::string_view> terms_;            // by form; empty for forms other readers met
+    std::deque<std::vector<concepts::Slot>> slots_;  // of the words in `seen_`
+    std::vector<std::span<const concepts::Slot>> run_;  // of the words of the last text
+    std::vector<concepts::Slot> found_;                 // reused
   };
 
   /// All forms sorted by term, for the lexicon; `ranks[provisional]` is the final number.
@@ -58,7 +80,9 @@ class FormTable {
     std::string_view term;
   };
   Added add(const text::AnalyzedWord& word, std::string_view lang);
+  Added add_term(std::string term);  // with the mutex held
 
+  const concepts::ConceptTable* concepts_;
   // Shared by the readers, so that one thread need not look up what another has.
   std::shared_ptr<text::AnalysisCache> analyses_ = std::make_shared<text::AnalysisCache>();
   mutable std::mutex mutex_;  // guards everything below; entries never move or change their term

@@ -127,7 +127,8 @@ struct SegmentBuilder::Impl {
         vocabulary(v),
         folder(std::move(f)),
         scratch(std::move(t)),
-        options(o),
+        options(std::move(o)),
+        forms(options.concepts.get()),
         side(facet_fields(s)) {}
 
   void work() {
@@ -191,7 +192,7 @@ SegmentBuilder::SegmentBuilder(const schema::CollectionSchema& schema,
                                const schema::Vocabulary& vocabulary, fs::path folder,
                                fs::path scratch, SegmentOptions options)
     : impl_(std::make_unique<Impl>(schema, vocabulary, std::move(folder), std::move(scratch),
-                                   options)) {
+                                   std::move(options))) {
   impl_->options.jobs = std::max(1U, options.jobs);
   for (unsigned i = 0; i < impl_->options.jobs; ++i) {
     impl_->workers.emplace_back([impl = impl_.get()] { impl->work(); });
@@ -238,6 +239,10 @@ Result<storage::SegmentEntry> SegmentBuilder::finish() {
   if (code) return Error(ErrorCode::kIo, impl_->folder.string() + ": " + code.message());
   SENDA_RETURN_IF_ERROR(io::sync_tree(impl_->folder));
   return entry;
+}
+
+std::string stamp_concepts(const concepts::ConceptTable* concepts) {
+  return concepts == nullptr ? std::string() : io::to_hex(concepts->checksum());
 }
 
 std::map<std::string, storage::AnalysisStamp> stamp_analysis(

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/concepts/table.h"
 #include "engine/json/value.h"
 #include "engine/schema/schema.h"
 #include "engine/schema/vocabulary.h"
@@ -21,6 +22,8 @@ namespace senda::indexer {
 
 struct SegmentOptions {
   unsigned jobs = 1;  ///< Worker threads.
+  /// What the texts are read for besides their words; null: nothing. Must outlive the run.
+  std::shared_ptr<const concepts::ConceptTable> concepts = nullptr;
   /// Documents a batch: Xapian inserts into a tree per batch, which slows with its size; merging
   /// many small databases costs file handles. 1,000 to 4,000 measured alike; see
   /// docs/benchmarks.md.
@@ -51,6 +54,9 @@ class SegmentBuilder {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+/// Checksum of the table for the manifest; empty for none.
+std::string stamp_concepts(const concepts::ConceptTable* concepts);
 
 /// What the analysers of these languages are on this machine, for the manifest.
 std::map<std::string, storage::AnalysisStamp> stamp_analysis(

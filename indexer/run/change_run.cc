@@ -86,8 +86,10 @@ Result<RunReport> build_first(const storage::Collection& collection, const Colle
   if (settled.entries().empty()) return report;
   SENDA_ASSIGN_OR_RETURN(const auto checker,
                          RecordChecker::make(rules.schema, rules.vocabulary, rules.record_schema));
-  SENDA_ASSIGN_OR_RETURN(
-      auto writer, GenerationWriter::create(collection, rules.schema, rules.vocabulary, options));
+  SegmentOptions segment_options = options;
+  if (rules.schema.concepts) segment_options.concepts = rules.concepts;
+  SENDA_ASSIGN_OR_RETURN(auto writer, GenerationWriter::create(collection, rules.schema,
+                                                               rules.vocabulary, segment_options));
   for (Settled::Entry& entry : settled.entries()) {
     SENDA_RETURN_IF_ERROR(check(*entry.record, checker));
     std::string hash = record_hash(*entry.record);
@@ -143,7 +145,9 @@ Result<RunReport> run_changes(const storage::Collection& collection, const Colle
   if (change.is_empty()) {
     internal::fill_unchanged(*generation, report);
   } else {
-    SENDA_RETURN_IF_ERROR(change.commit(options, report));
+    SegmentOptions segment = options;
+    if (generation->schema().concepts) segment.concepts = rules.concepts;
+    SENDA_RETURN_IF_ERROR(change.commit(segment, report));
   }
   report.seconds = internal::seconds_since(start);
   return report;

@@ -37,8 +37,9 @@ Result<GenerationWriter> GenerationWriter::create(const storage::Collection& col
   fs::create_directories(path / "segments", code);
   fs::create_directories(path / "scratch", code);
   if (code) return Error(ErrorCode::kIo, path.string() + ": " + code.message());
+  writer.concepts_ = stamp_concepts(options.concepts.get());
   writer.builder_ = std::make_unique<SegmentBuilder>(
-      schema, vocabulary, path / "segments" / kFirstSegment, path / "scratch", options);
+      schema, vocabulary, path / "segments" / kFirstSegment, path / "scratch", std::move(options));
   return writer;
 }
 
@@ -58,6 +59,7 @@ Result<void> GenerationWriter::publish(RunReport& report, const ProgressSink& pr
   SENDA_ASSIGN_OR_RETURN(const auto languages,
                          segment_languages(path / "segments" / kFirstSegment));
   manifest.analysis = stamp_analysis(languages);
+  manifest.concepts = concepts_;
   manifest.segments.push_back(std::move(entry));
   SENDA_RETURN_IF_ERROR(io::write_file_atomically(
       path / "manifest.json", json::write_pretty(storage::manifest_to_json(manifest)) + "\n"));

@@ -39,6 +39,7 @@ class GenerationWriter {
 
   const storage::Collection* collection_;
   io::TemporaryDirectory folder_;
+  std::string concepts_;  // the manifest's
   std::unique_ptr<SegmentBuilder> builder_;
 };
 

@@ -13,8 +13,9 @@ Result<RunReport> run_index(const storage::Collection& collection, const Collect
   SENDA_ASSIGN_OR_RETURN(const auto checker,
                          RecordChecker::make(rules.schema, rules.vocabulary, rules.record_schema));
   SENDA_ASSIGN_OR_RETURN(const io::FileLock lock, collection.lock_for_writing());
-  SENDA_ASSIGN_OR_RETURN(auto writer, GenerationWriter::create(collection, rules.schema,
-                                                               rules.vocabulary, options.segment));
+  SENDA_ASSIGN_OR_RETURN(auto writer,
+                         GenerationWriter::create(collection, rules.schema, rules.vocabulary,
+                                                  rules.with_concepts(options.segment)));
   const IncomingSink sink = [&](IncomingRecord record) -> Result<void> {
     ++report.added;
     return writer.add(std::move(record.value), std::move(record.hash));

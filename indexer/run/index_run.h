@@ -11,6 +11,7 @@
 #include "indexer/run/incoming.h"
 #include "indexer/run/report.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,14 @@ struct CollectionRules {
   schema::Vocabulary vocabulary;
   /// JSON Schema text for single records; must outlive the run.
   std::optional<std::string_view> record_schema;
+  /// Concepts that texts are read for if the schema asks for it; null: none.
+  std::shared_ptr<const concepts::ConceptTable> concepts = nullptr;
+
+  /// `options` with the concepts, if the schema asks for them.
+  SegmentOptions with_concepts(SegmentOptions options) const {
+    if (schema.concepts) options.concepts = concepts;
+    return options;
+  }
 };
 
 struct RunOptions {

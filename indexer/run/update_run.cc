@@ -58,7 +58,9 @@ Result<RunReport> run_update(const storage::Collection& collection, const Collec
   if (change.is_empty()) {
     fill_unchanged(*generation, report);
   } else {
-    SENDA_RETURN_IF_ERROR(change.commit(options.segment, report));
+    SegmentOptions segment = options.segment;
+    if (generation->schema().concepts) segment.concepts = rules.concepts;
+    SENDA_RETURN_IF_ERROR(change.commit(segment, report));
   }
   report.seconds = seconds_since(start);
   return report;

@@ -1,5 +1,6 @@
 #include "query/match/index_view.h"
 
+#include "engine/storage/terms.h"
 #include "query/match/word_cache.h"
 
 #include <algorithm>
@@ -22,8 +23,10 @@ std::vector<storage::FormId> distinct_forms(const storage::Forward& forward,
 
 IndexView::~IndexView() = default;
 
-IndexView::IndexView(std::shared_ptr<const storage::Generation> generation)
+IndexView::IndexView(std::shared_ptr<const storage::Generation> generation,
+                     std::shared_ptr<const concepts::ConceptTable> concepts)
     : generation_(std::move(generation)),
+      concepts_(std::move(concepts)),
       live_(generation_->document_limit(), true),
       word_cache_(std::make_unique<WordCache>()) {
   std::map<std::string, storage::Forward::Totals> totals;
@@ -51,7 +54,7 @@ IndexView::IndexView(std::shared_ptr<const storage::Generation> generation)
   }
   for (const auto& [language, total] : totals) {
     if (total.documents == 0) continue;
-    languages_.push_back(language);
+    if (language != storage::kConceptLanguage) languages_.push_back(language);
     statistics_.emplace(
         language, LanguageStatistics{total.documents, static_cast<double>(total.length) /
                                                           static_cast<double>(total.documents)});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/concepts/table.h"
 #include "engine/storage/generation.h"
 #include "engine/storage/postings.h"
 #include "query/match/bitset.h"
@@ -31,14 +32,19 @@ struct WordCache;
 /// Thread: immutable but for its cache, which locks; any number of threads.
 class IndexView {
  public:
-  explicit IndexView(std::shared_ptr<const storage::Generation> generation);
+  /// In: concepts: those that the generation was read for; null: its concepts are not searched.
+  explicit IndexView(std::shared_ptr<const storage::Generation> generation,
+                     std::shared_ptr<const concepts::ConceptTable> concepts = nullptr);
   ~IndexView();
   IndexView(IndexView&&) = delete;
 
   const storage::Generation& generation() const noexcept { return *generation_; }
   DocNum limit() const noexcept { return generation_->document_limit(); }
+  /// Null if the collection has none.
+  const concepts::ConceptTable* concepts() const noexcept { return concepts_.get(); }
   /// Primary subtags of the languages in the collection, sorted.
   const std::vector<std::string>& languages() const noexcept { return languages_; }
+  /// In: language: of the collection, or storage::kConceptLanguage.
   LanguageStatistics statistics(std::string_view language) const;
   /// Every document that can be found.
   const Bitset& live() const noexcept { return live_; }
@@ -49,6 +55,7 @@ class IndexView {
 
  private:
   std::shared_ptr<const storage::Generation> generation_;
+  std::shared_ptr<const concepts::ConceptTable> concepts_;
   std::vector<std::string> languages_;
   std::map<std::string, LanguageStatistics, std::less<>> statistics_;
   Bitset live_;

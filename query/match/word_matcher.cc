@@ -11,10 +11,11 @@
 namespace senda::query {
 namespace {
 
-/// Documents whose text is read between two looks at the clock: some tens of microseconds.
-constexpr std::size_t kDocumentsPerLook = 256;
 /// Postings that take about half a millisecond to walk: from there remembering is cheaper.
 constexpr std::uint64_t kDearPostings = 40'000;
+
+/// Documents whose text is read between two looks at the clock: some tens of microseconds.
+constexpr std::size_t kDocumentsPerLook = 256;
 
 /// Occurrences of a phrase in a run of tokens. `phrase[i]` is the form of word i in this segment.
 std::uint32_t count_phrase(std::span<const storage::FormId> tokens,

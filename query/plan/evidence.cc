@@ -16,6 +16,8 @@ std::string_view evidence_name(Evidence evidence) noexcept {
       return "typo";
     case Evidence::kPart:
       return "part";
+    case Evidence::kConcept:
+      return "concept";
   }
   return "exact";
 }
@@ -34,6 +36,8 @@ double evidence_weight(Evidence evidence) noexcept {
       return 0.7;
     case Evidence::kPart:
       return 0.7;
+    case Evidence::kConcept:
+      return 1.0;
   }
   return 1.0;
 }
@@ -49,6 +53,7 @@ std::size_t evidence_layer(Evidence evidence) noexcept {
     case Evidence::kTypo:
       return 2;
     case Evidence::kPart:
+    case Evidence::kConcept:
       return 3;
   }
   return 0;

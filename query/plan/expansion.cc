@@ -71,7 +71,7 @@ class WordExpander {
     // A word that the dictionary has is spelt as it was meant, though no document has it; it may
     // still be written apart there.
     expansion.is_unknown = is_unknown();
-    if (is_forgiven() && expansion.is_unknown && !is_right_) correct(expansion);
+    if (is_forgiven() && expansion.is_unknown && !options_.is_known && !is_right_) correct(expansion);
     if (is_forgiven() && !expansion.is_unknown)
       expansion.suggestion = suggest_spelling(view_, options_.likely_languages, exact_, folded_);
     for (auto& [language, collector] : collectors_) {
@@ -245,11 +245,12 @@ std::string cache_key(std::string_view token, const ExpansionOptions& options) {
   key += options.is_prefix ? 'p' : '-';
   key += options.forgive ? 'f' : '-';
   key += options.languages_are_known ? 'k' : '-';
+  key += options.is_known ? 'n' : '-';
+  const TypoRules& typos = options.typos;
+  key += (typos.enabled ? "t" : "-") + std::to_string(typos.one_edit_from) + "," +
+         std::to_string(typos.two_edits_from) + "\n";
   for (const std::string& language : options.likely_languages) key += language + ",";
-  key += options.typos.enabled ? ' ' : '-';
-  key += std::to_string(options.typos.one_edit_from) + ' ' +
-         std::to_string(options.typos.two_edits_from);
-  for (const std::string& word : options.typos.exact_words) key += "\n" + word;
+  for (const std::string& word : typos.exact_words) key += "\n" + word;
   return key;
 }
 

@@ -48,6 +48,8 @@ struct ExpansionOptions {
   /// Whether misspelt words are forgiven.
   bool forgive = true;
   TypoRules typos = {};
+  /// Whether the word is known to mean something: then it is not misspelt.
+  bool is_known = false;
   /// Primary subtags the query is probably in, most likely first; empty if nothing is known.
   /// Unknown words are looked up in the dictionaries of these.
   std::vector<std::string> likely_languages;

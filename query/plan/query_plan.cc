@@ -2,9 +2,11 @@
 
 #include "engine/text/fold.h"
 #include "query/parse/query_parser.h"
+#include "query/plan/query_concepts.h"
 #include "query/plan/word_boundaries.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace senda::query {
 namespace {
@@ -67,6 +69,13 @@ class Planner {
     likely_ = likely_languages(request, plan_.detected);
     languages_are_known_ = !request.locales.empty();
     if (rules != nullptr && !rules->empty()) apply(*rules);
+    if (request.cross_language && view.concepts() != nullptr) {
+      finder_.emplace(view, analyzer);
+      for (const Clause& clause : query_.clauses)
+        words_.push_back(is_plain(clause) ? words_of(clause.alternatives.front().text)
+                                          : std::vector<std::string>());
+      concepts_.emplace(*finder_, words_, likely_);
+    }
   }
 
   QueryPlan run() {
@@ -76,6 +85,7 @@ class Planner {
       if (!is_stopped_.empty() && is_stopped_[i]) continue;
       PlannedClause planned;
       planned.excluded = clause.excluded;
+      clause_ = i;
       has_rule_ = has_rule(i);
       for (const Term& term : clause.alternatives) plan_term(term, planned);
       if (has_rule_) {
@@ -86,7 +96,9 @@ class Planner {
       if (i > 0) plan_neighbours(i - 1, planned);
       plan_neighbours(i, planned);
       plan_.clauses.push_back(std::move(planned));
+      planned_.push_back(i);
     }
+    if (concepts_) add_concepts();
     return std::move(plan_);
   }
 
@@ -170,6 +182,39 @@ class Planner {
     return tokens;
   }
 
+  static bool is_plain(const Clause& clause) {
+    const Term& term = clause.alternatives.front();
+    return !clause.excluded && clause.alternatives.size() == 1 && !term.is_phrase &&
+           term.field.empty();
+  }
+
+  /// Tokens without elided articles.
+  std::vector<std::string> words_of(const std::string& text) {
+    auto tokens = tokens_of(text);
+    // An elided article (l', dell') is written with its word and says nothing of its own.
+    if (tokens.size() > 1) std::erase_if(tokens, is_elision);
+    return tokens;
+  }
+
+  /// Puts the concepts beside the words, misspelt ones read as they were corrected.
+  void add_concepts() {
+    bool is_corrected = false;
+    for (std::size_t i = 0; i < planned_.size(); ++i) {
+      auto& words = words_[planned_[i]];
+      const auto& expanded = plan_.clauses[i].alternatives.front().words;
+      for (std::size_t k = 0; k < words.size() && k < expanded.size(); ++k) {
+        if (expanded[k].correction.empty()) continue;
+        words[k] = expanded[k].correction;
+        is_corrected = true;
+      }
+    }
+    if (is_corrected) concepts_.emplace(*finder_, words_, likely_);
+    for (std::size_t i = 0; i < planned_.size(); ++i) {
+      const Term& source = query_.clauses[planned_[i]].alternatives.front();
+      concepts_->add_alternatives(planned_[i], source, plan_.clauses[i]);
+    }
+  }
+
   void plan_term(const Term& term, PlannedClause& clause) {
     auto tokens = tokens_of(term.text);
     if (tokens.empty()) return;
@@ -181,12 +226,12 @@ class Planner {
       clause.alternatives.push_back(std::move(planned));
       return;
     }
-    // An elided article (l', dell') is written with its word and says nothing of its own.
     if (tokens.size() > 1) std::erase_if(tokens, is_elision);
     ExpansionOptions options = expansion_options();
     options.forgive = !has_rule_;  // a word that has a rule is spelt as meant
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       options.is_prefix = term.is_prefix && i + 1 == tokens.size();
+      options.is_known = concepts_ && concepts_->is_named(clause_, i);
       planned.words.push_back(expander_.expand(tokens[i], options));
     }
     const bool may_be_two = tokens.size() == 1 && options.forgive && !clause.excluded &&
@@ -222,10 +267,8 @@ class Planner {
   void apply(const SearchRules& rules) {
     std::vector<ClauseWords> clauses;
     for (const Clause& clause : query_.clauses) {
-      const Term& term = clause.alternatives.front();
-      const bool plain = !clause.excluded && clause.alternatives.size() == 1 && !term.is_phrase &&
-                         term.field.empty();
-      clauses.push_back(plain ? tokens_of(term.text) : ClauseWords());
+      clauses.push_back(is_plain(clause) ? tokens_of(clause.alternatives.front().text)
+                                         : ClauseWords());
     }
     for (const ClauseWords& words : clauses) is_stopped_.push_back(rules.is_stopped(words));
     synonyms_ = rules.synonyms_of(clauses);
@@ -273,6 +316,11 @@ class Planner {
   std::vector<bool> is_stopped_;                     // One per clause of query_, or none at all.
   bool has_rule_ = false;                            // The clause being planned.
   std::vector<std::string> joined_;  // By clause: the word that it and the next are together.
+  std::size_t clause_ = 0;                           // Its number in query_.
+  std::vector<std::size_t> planned_;                 // By clause of plan_: its number in query_.
+  std::vector<std::vector<std::string>> words_;      // By clause of query_; only with concepts.
+  std::optional<ConceptFinder> finder_;
+  std::optional<QueryConcepts> concepts_;
   QueryPlan plan_;
 };
 

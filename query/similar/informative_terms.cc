@@ -30,8 +30,10 @@ std::vector<LanguageText> read_text(const storage::Segment& segment, storage::Lo
   storage::Forward::Reader reader(segment.forward, doc);
   storage::ForwardPiece piece;
   while (reader.next(piece)) {
+    const std::string& language = segment.forward.languages()[piece.language];
+    if (language == storage::kConceptLanguage) continue;
     LanguageText& text = found[piece.language];
-    text.language = segment.forward.languages()[piece.language];
+    text.language = language;
     text.words += static_cast<std::uint32_t>(piece.tokens.size());
     for (const storage::FormId form : piece.tokens) text.forms[form] += piece.weight;
   }

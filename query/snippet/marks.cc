@@ -3,12 +3,14 @@
 #include "query/snippet/marks.h"
 
 #include "engine/storage/terms.h"
+#include "query/snippet/internal/concept_runs.h"
 #include "query/snippet/internal/token_key.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -112,6 +114,7 @@ struct Marker::Impl {
   std::vector<Token> tokens;
   std::vector<Run> runs;
   std::string term_spelling;
+  std::optional<ConceptRuns> concepts;
 
   void add_phrases();
   const LanguageTable& table(std::string_view language);
@@ -122,6 +125,8 @@ struct Marker::Impl {
                std::string_view field);
   void find_runs(std::string_view field);
   std::vector<Mark> marks() const;
+  void add_concepts(std::string_view text, std::string_view language, std::string_view field,
+                    std::vector<Mark>& marks);
 };
 
 void Marker::Impl::add_phrases() {
@@ -202,20 +207,41 @@ std::vector<Mark> Marker::Impl::marks() const {
   auto run = runs.begin();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (run != runs.end() && run->from == i) {
-      marks.push_back({{spans[i].from, spans[run->to - 1].to}, Evidence::kExact, run->term});
+      marks.push_back({{spans[i].from, spans[run->to - 1].to}, Evidence::kExact, run->term, 0});
       i = run->to - 1;
       ++run;
     } else if (const Evidenced& evidenced = tokens[i].evidenced; evidenced.term != kNone) {
-      marks.push_back({spans[i], evidenced.evidence, evidenced.term});
+      marks.push_back({spans[i], evidenced.evidence, evidenced.term, 0});
     }
   }
   return marks;
 }
 
-Marker::Marker(std::span<const MatchedTerm> terms, text::Analyzer& analyzer)
+/// Adds the runs of words that name a concept and have no mark yet.
+void Marker::Impl::add_concepts(std::string_view text, std::string_view language,
+                                std::string_view field, std::vector<Mark>& marks) {
+  const auto holds_here = [&](std::size_t term) {
+    return holds(static_cast<std::uint32_t>(term), field);
+  };
+  const std::size_t own = marks.size();
+  for (const ConceptRun& run : concepts->find(text, spans, language, holds_here)) {
+    const ByteSpan span{spans[run.from].from, spans[run.to - 1].to};
+    const auto after =
+        std::partition_point(marks.begin(), marks.begin() + static_cast<std::ptrdiff_t>(own),
+                             [&](const Mark& mark) { return mark.span.to <= span.from; });
+    const bool is_marked =
+        after != marks.begin() + static_cast<std::ptrdiff_t>(own) && after->span.from < span.to;
+    if (!is_marked) marks.push_back({span, Evidence::kConcept, run.term, run.number});
+  }
+  std::inplace_merge(marks.begin(), marks.begin() + static_cast<std::ptrdiff_t>(own), marks.end(),
+                     [](const Mark& a, const Mark& b) { return a.span.from < b.span.from; });
+}
+
+Marker::Marker(std::span<const MatchedTerm> terms, text::Analyzer& analyzer, ConceptSource concepts)
     : impl_(std::make_unique<Impl>()) {
   impl_->terms = terms;
   impl_->analyzer = &analyzer;
+  if (concepts.table != nullptr) impl_->concepts.emplace(terms, concepts);
   impl_->add_phrases();
 }
 
@@ -226,11 +252,14 @@ Marker& Marker::operator=(Marker&&) noexcept = default;
 std::vector<Mark> Marker::find(std::string_view text, const text::LangTag& lang,
                                std::string_view field) {
   const LanguageTable& table = impl_->table(lang.language());
-  if (table.empty() && impl_->phrases.empty()) return {};
+  const bool has_concepts = impl_->concepts && impl_->concepts->reads(lang.language());
+  if (table.empty() && impl_->phrases.empty() && !has_concepts) return {};
   impl_->analyzer->tokenize(text, lang, impl_->spans);
   impl_->look_up(text, table, lang.language(), field);
   impl_->find_runs(field);
-  return impl_->marks();
+  std::vector<Mark> marks = impl_->marks();
+  if (has_concepts) impl_->add_concepts(text, lang.language(), field, marks);
+  return marks;
 }
 
 }  // namespace senda::query

@@ -69,6 +69,7 @@ class TitleIndex::Builder {
   void add_title(const storage::Segment& segment, DocNum doc, std::uint32_t number,
                  const storage::ForwardPiece& piece) {
     if (piece.tokens.empty() || piece.tokens.size() > kMaxTitleWords) return;
+    if (segment.forward.languages()[piece.language] == storage::kConceptLanguage) return;
     Title title;
     title.doc = doc;
     title.piece = number;

@@ -2,6 +2,7 @@
 // searches use. A lease holds its snapshot, so what it searches outlives any refresh.
 #include "server/api/searchers.h"
 
+#include "corpus/embedded.h"
 #include "engine/io/file.h"
 #include "query/rules/rules_file.h"
 #include "query/rules/search_rules.h"
@@ -51,7 +52,8 @@ Error no_such_collection(std::string_view uid) {
 }
 
 Result<std::shared_ptr<Snapshot>> open_snapshot(const storage::Collection& collection) {
-  SENDA_ASSIGN_OR_RETURN(query::Searcher searcher, query::Searcher::open_current(collection));
+  SENDA_ASSIGN_OR_RETURN(query::Searcher searcher,
+                         query::Searcher::open_current(collection, corpus::concepts_for));
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->view = searcher.shared_view();
   auto rules_text = collection.read_side_file(query::kRulesFileName);

@@ -148,10 +148,10 @@ void Server::Impl::accept(Door& door) {
 }
 
 void Server::Impl::on_accept(Door& door, const boost::system::error_code& error, Socket socket) {
-  if (!door.acceptor.is_open()) return;
   if (!error) {
-    welcome(std::move(socket), door.peer);
-    return accept(door);
+    const auto peer = door.peer;  // the next accept writes it again
+    if (door.acceptor.is_open()) accept(door);
+    return welcome(std::move(socket), peer);
   }
   if (error == asio::error::operation_aborted) return;
   door.back_off.expires_after(kAcceptBackOff);
@@ -189,22 +189,18 @@ bool Server::Impl::make_room() {
 }
 
 void Server::Impl::sweep() {
-  const auto now = Clock::now();
-  if (now >= cut_at) {
-    const std::vector<Connection*> all(shared.connections.begin(), shared.connections.end());
-    for (Connection* connection : all) connection->close();
-  } else {
-    std::vector<Connection*> late;  // expiring changes the set
-    for (Connection* connection : shared.connections)
-      if (connection->deadline() <= now) late.push_back(connection);
-    for (Connection* connection : late) connection->expire();
-  }
-  shared.metrics.queued.store(pool.waiting(), std::memory_order_relaxed);
   if (finishing) return;
-  sweeper.expires_after(tick_of(options));
+  sweeper.expires_after(tick_of(options));  // first: whatever happens below, there is a next one
   sweeper.async_wait([this](const boost::system::error_code& cancelled) {
     if (!cancelled) sweep();
   });
+  shared.metrics.queued.store(pool.waiting(), std::memory_order_relaxed);
+  const auto now = Clock::now();
+  const bool cut = now >= cut_at;
+  std::vector<Connection*> late;  // what follows changes the set
+  for (Connection* connection : shared.connections)
+    if (cut || connection->deadline() <= now) late.push_back(connection);
+  for (Connection* connection : late) cut ? connection->close() : connection->expire();
 }
 
 void Server::Impl::await_signal() {

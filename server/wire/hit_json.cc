@@ -4,6 +4,7 @@
 #include "engine/schema/record.h"
 #include "engine/text/utf8.h"
 #include "query/snippet/snippet.h"
+#include "server/wire/passage.h"
 #include "server/wire/reasons.h"
 
 #include <algorithm>
@@ -61,24 +62,6 @@ json::Value retrieve(const json::Value& value, const std::vector<std::string>& l
       out.set(member.name, retrieve(member.value, list, below));
   }
   return out;
-}
-
-/// Anchor of a piece on the practice's page: a section by number, a grid question by its id.
-std::string anchor_of(const schema::TextPiece& piece, const json::Value& record) {
-  const std::string& pointer = piece.pointer;
-  const std::size_t open = pointer.find('[');
-  if (open == std::string::npos) return piece.field;
-  std::size_t index = 0;
-  std::from_chars(pointer.data() + open + 1, pointer.data() + pointer.size(), index);
-  const std::string list = pointer.substr(0, open);
-  if (list == "grid") {
-    const json::Value* grid = record.find("grid");
-    if (grid != nullptr && grid->is_array() && index < grid->as_array().size()) {
-      const json::Value* question = grid->as_array()[index].find("question");
-      if (question != nullptr && question->is_string()) return question->as_string();
-    }
-  }
-  return list + "-" + std::to_string(index + 1);
 }
 
 /// "genres[2].name" as "genres.name" and [2].
@@ -196,48 +179,27 @@ std::string HitWriter::format_text(const std::string& text, const std::string& p
 }
 
 json::Value HitWriter::passage(const json::Value& record) {
-  const auto extracted = schema::extract_record(record, *schema_, *vocabulary_);
-  if (!extracted) return json::Value();
-  const auto& pieces = extracted->pieces;
-  const std::string_view title =
-      schema_->text.empty() ? std::string_view() : std::string_view(schema_->text.front().path);
-  const schema::TextPiece* best = nullptr;
-  query::Snippet best_snippet;
-  std::vector<query::Mark> best_marks;
-  double best_score = -1;
-  for (const schema::TextPiece& piece : pieces) {
-    if (piece.field == title && pieces.size() > 1) continue;  // shown anyway
-    auto marks = marker_.find(piece.text, piece.lang, piece.field);
-    query::Snippet snippet = query::choose_snippet(piece.text, marks, piece.lang);
-    // Among passages that match alike, the reader's language; without a match, that language
-    // decides.
-    const bool own = piece.lang.language() == request_->search.locale.language();
-    const double score =
-        (marks.empty() ? 0 : 1 + snippet.score) * (own ? 1.25 : 1.0) + (own ? 0.01 : 0);
-    if (score <= best_score) continue;
-    best_score = score;
-    best = &piece;
-    best_snippet = snippet;
-    best_marks = std::move(marks);
-  }
-  if (best == nullptr) return json::Value();
-  query::HighlightStyle style{request_->display.before, request_->display.after,
-                              request_->display.highlight_mode == HighlightMode::kHtml};
+  const auto best = best_passage(record, *schema_, *vocabulary_, marker_, request_->search.locale);
+  if (!best) return json::Value();
+  const query::HighlightStyle style{request_->display.before, request_->display.after,
+                                    request_->display.highlight_mode == HighlightMode::kHtml};
   json::Value value = json::Value::object();
-  value.set("field", best->field);
-  value.set("path", best->pointer);
-  value.set("lang", best->lang.str());
-  value.set("anchor", anchor_of(*best, record));
-  value.set("text", (best_snippet.cut_before ? "… " : "") +
-                        query::highlight(best->text, best_marks, best_snippet.range, style) +
-                        (best_snippet.cut_after ? " …" : ""));
+  value.set("field", best->piece.field);
+  value.set("path", best->piece.pointer);
+  value.set("lang", best->piece.lang.str());
+  value.set("anchor", best->anchor);
+  value.set("text",
+            (best->snippet.cut_before ? "… " : "") +
+                query::highlight(best->piece.text, best->marks, best->snippet.range, style) +
+                (best->snippet.cut_after ? " …" : ""));
   return value;
 }
 
 json::Value HitWriter::reasons(const json::Value& record) {
   const auto extracted = schema::extract_record(record, *schema_, *vocabulary_);
   if (!extracted) return json::Value::array();
-  return reasons_to_json(extracted->pieces, terms_, marker_, request_->search.locale);
+  return reasons_to_json(extracted->pieces, terms_, marker_, request_->search.locale,
+                         concepts_.table);
 }
 
 json::Value HitWriter::positions(const json::Value& shown, const json::Value& record) {

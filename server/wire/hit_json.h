@@ -19,12 +19,13 @@ class HitWriter {
  public:
   HitWriter(const WireRequest& request, const schema::CollectionSchema& schema,
             const schema::Vocabulary& vocabulary, std::span<const query::MatchedTerm> terms,
-            text::Analyzer& analyzer)
+            text::Analyzer& analyzer, query::ConceptSource concepts = {})
       : request_(&request),
         schema_(&schema),
         vocabulary_(&vocabulary),
         terms_(terms),
-        marker_(terms, analyzer),
+        concepts_(concepts),
+        marker_(terms, analyzer, concepts),
         analyzer_(&analyzer) {}
 
   /// In: record: as stored. score: 0 to 1, for _rankingScore.
@@ -45,6 +46,7 @@ class HitWriter {
   const schema::CollectionSchema* schema_;
   const schema::Vocabulary* vocabulary_;
   std::span<const query::MatchedTerm> terms_;
+  query::ConceptSource concepts_;
   query::Marker marker_;
   text::Analyzer* analyzer_;
 };

@@ -18,16 +18,17 @@ struct Reason {
   const query::MatchedTerm* term = nullptr;
   const schema::TextPiece* piece = nullptr;
   query::Evidence evidence = query::Evidence::kExact;
-  std::string word;     ///< As in the record.
-  std::string key;      ///< Its exact key.
-  std::string typed;    ///< The word of the query that it answers.
-  bool is_own = false;  ///< In the locale's language.
+  std::string word;                            ///< As in the record.
+  std::string key;                             ///< Its exact key.
+  std::string typed;                           ///< The word of the query that it answers.
+  bool is_own = false;                         ///< In the locale's language.
+  concepts::ConceptNumber concept_number = 0;  ///< That `word` names, with Evidence::kConcept.
 };
 
 /// Which word of the term a word of a text answers: `co-housing` is one term of two words.
 std::string typed_word(const query::MatchedTerm& term, std::string_view language,
                        std::string_view key) {
-  if (term.words.size() < 2) return term.source.text;
+  if (term.words.size() < 2 || !term.concept_id.empty()) return term.source.text;
   const std::string wanted = storage::word_term(language, key);
   for (const query::WordExpansion& word : term.words) {
     for (const query::LanguageExpansion& expansion : word.languages) {
@@ -57,6 +58,7 @@ std::vector<Reason> collect(std::span<const schema::TextPiece> pieces,
       reason.term = &terms[mark.term];
       reason.piece = &piece;
       reason.evidence = mark.evidence;
+      reason.concept_number = mark.concept_number;
       reason.word = mark.span.of(piece.text);
       reason.key = text::exact_key(reason.word);
       reason.typed = typed_word(*reason.term, piece.lang.language(), reason.key);
@@ -90,19 +92,39 @@ std::string place(const corpus::Messages& messages, const std::string& field) {
   return messages.find(key) ? messages.text(key) : messages.text("field.other", {{"field", field}});
 }
 
-json::Value to_json(const Reason& reason, const corpus::Messages& messages) {
+/// "concept", or "narrower" where the word of the record names a part of what the query names.
+std::string concept_kind(const Reason& reason, const concepts::ConceptTable& concepts) {
+  const auto asked = concepts.find(reason.term->concept_id);
+  if (!asked || *asked == reason.concept_number) return "concept";
+  return concepts.broader(*asked) == reason.concept_number ? "broader" : "narrower";
+}
+
+json::Value to_json(const Reason& reason, const corpus::Messages& messages,
+                    const text::LangTag& locale, const concepts::ConceptTable* concepts) {
+  const bool by_concept = reason.evidence == query::Evidence::kConcept && concepts != nullptr;
   const std::string_view kind =
       reason.term->is_synonym ? "synonym" : query::evidence_name(reason.evidence);
+  const std::string sentence = by_concept ? concept_kind(reason, *concepts) : std::string(kind);
   json::Value value = json::Value::object();
   value.set("query", reason.typed);
   value.set("matched", reason.word);
   value.set("kind", kind);
   value.set("field", reason.piece->field);
   value.set("lang", reason.piece->lang.str());
-  value.set("text", messages.text("reason." + std::string(kind),
-                                  {{"matched", reason.word},
-                                   {"query", reason.typed},
-                                   {"where", place(messages, reason.piece->field)}}));
+  std::string named;
+  std::string asked;
+  if (by_concept) {
+    named = concepts->name(reason.concept_number, locale.language());
+    const auto number = concepts->find(reason.term->concept_id);
+    asked = concepts->name(number.value_or(reason.concept_number), locale.language());
+    value.set("concept", concepts->id(reason.concept_number));
+  }
+  value.set("text",
+            messages.text("reason." + sentence, {{"matched", reason.word},
+                                                 {"query", reason.typed},
+                                                 {"named", named},
+                                                 {"asked", asked},
+                                                 {"where", place(messages, reason.piece->field)}}));
   return value;
 }
 
@@ -110,12 +132,12 @@ json::Value to_json(const Reason& reason, const corpus::Messages& messages) {
 
 json::Value reasons_to_json(std::span<const schema::TextPiece> pieces,
                             std::span<const query::MatchedTerm> terms, query::Marker& marker,
-                            const text::LangTag& locale) {
+                            const text::LangTag& locale, const concepts::ConceptTable* concepts) {
   std::vector<Reason> reasons = collect(pieces, terms, marker, locale);
   shorten(reasons);
   const corpus::Messages& messages = corpus::Messages::in(locale);
   json::Array list;
-  for (const Reason& reason : reasons) list.push_back(to_json(reason, messages));
+  for (const Reason& reason : reasons) list.push_back(to_json(reason, messages, locale, concepts));
   return list;
 }
 

@@ -57,6 +57,16 @@ Result<text::LangTag> tag_of(std::string_view field, const json::Value& value) {
   return tag;
 }
 
+Result<std::vector<text::LangTag>> tags_of(std::string_view field, const json::Value& value) {
+  if (!value.is_array()) return wrong_kind(field, "an array of language tags", value);
+  std::vector<text::LangTag> tags;
+  for (const json::Value& item : value.as_array()) {
+    SENDA_ASSIGN_OR_RETURN(text::LangTag tag, tag_of(field, item));
+    tags.push_back(std::move(tag));
+  }
+  return tags;
+}
+
 Result<void> read_select(const json::Value& value, query::SearchRequest& search) {
   if (!value.is_object()) return wrong_kind("select", "an object: facet -> ids", value);
   for (const json::Member& member : value.as_object()) {
@@ -142,12 +152,13 @@ std::map<std::string, Reader, std::less<>> make_readers() {
     }
     return {};
   };
+  readers["crossLanguage"] = store("crossLanguage", flag_of, SENDA_TARGET(search.cross_language));
+  readers["languages"] = [](const json::Value& value, WireRequest& r) -> Result<void> {
+    SENDA_ASSIGN_OR_RETURN(r.search.languages, tags_of("languages", value));
+    return {};
+  };
   readers["locales"] = [](const json::Value& value, WireRequest& r) -> Result<void> {
-    if (!value.is_array()) return wrong_kind("locales", "an array of language tags", value);
-    for (const json::Value& item : value.as_array()) {
-      SENDA_ASSIGN_OR_RETURN(text::LangTag tag, tag_of("locales", item));
-      r.search.locales.push_back(std::move(tag));
-    }
+    SENDA_ASSIGN_OR_RETURN(r.search.locales, tags_of("locales", value));
     return {};
   };
   readers["highlight"] = [](const json::Value& value, WireRequest& r) -> Result<void> {
@@ -176,7 +187,8 @@ bool is_unsupported_member(std::string_view name) {
 }
 
 bool is_own_member(std::string_view name) {
-  return name == "select" || name == "locale" || name == "explain" || name == "highlight";
+  return name == "select" || name == "locale" || name == "explain" || name == "highlight" ||
+         name == "crossLanguage" || name == "languages";
 }
 
 }  // namespace

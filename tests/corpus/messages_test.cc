@@ -1,12 +1,15 @@
 #include "corpus/messages.h"
 
 #include "corpus/embedded.h"
+#include "engine/text/message_format.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace senda::corpus {
 namespace {
@@ -16,9 +19,15 @@ using testing::IsEmpty;
 
 const Messages& in(std::string_view tag) { return Messages::in(*text::LangTag::parse(tag)); }
 
-std::multiset<std::string_view> names_of(std::string_view message) {
-  const auto names = placeholders(message);
-  return {names.begin(), names.end()};
+/// Names of what is filled in, of simple messages and of those with a plural alike.
+std::vector<std::string> names_of(std::string_view message) {
+  const auto shape = text::pattern_shape(message);
+  EXPECT_TRUE(shape) << message;
+  return shape ? shape->arguments : std::vector<std::string>();
+}
+
+bool has_plural(std::string_view message) {
+  return message.find(", plural,") != std::string_view::npos;
 }
 
 TEST(Messages, AreThereInSixteenLanguages) {
@@ -46,6 +55,7 @@ TEST(Messages, BracesOfAMessageOnlyBelongToPlaceholders) {
   for (const std::string& language : Messages::languages()) {
     for (const std::string& key : in(language).keys()) {
       const std::string_view text = *in(language).find(key);
+      if (has_plural(text)) continue;
       const auto names = placeholders(text);
       const auto count = static_cast<std::ptrdiff_t>(names.size());
       EXPECT_EQ(std::count(text.begin(), text.end(), '{'), count) << language << " " << key;
@@ -56,6 +66,41 @@ TEST(Messages, BracesOfAMessageOnlyBelongToPlaceholders) {
             << language << " " << key;
       }
     }
+  }
+}
+
+TEST(Messages, PluralsHaveEveryCategoryOfTheirLanguage) {
+  const std::set<std::string> known = {"zero", "one", "two", "few", "many", "other"};
+  for (const std::string& language : Messages::languages()) {
+    const auto needed = text::plural_categories(*text::LangTag::parse(language));
+    for (const std::string& key : in(language).keys()) {
+      const std::string_view message = *in(language).find(key);
+      ASSERT_EQ(has_plural(message), has_plural(*in("en").find(key))) << language << " " << key;
+      if (!has_plural(message)) continue;
+      EXPECT_EQ(message.find('\''), std::string_view::npos) << language << " " << key;
+      const auto shape = text::pattern_shape(message);
+      ASSERT_TRUE(shape) << language << " " << key;
+      for (const std::string& category : shape->categories)
+        EXPECT_TRUE(known.contains(category)) << language << " " << key << " " << category;
+      for (const std::string& category : needed)
+        EXPECT_THAT(shape->categories, testing::Contains(category)) << language << " " << key;
+    }
+  }
+}
+
+// A text that is the same as the English one was forgotten, unless it is a word both languages
+// have.
+TEST(Messages, SitesTextsAreTranslated) {
+  const std::set<std::string> names = {"site.name"};
+  for (const std::string& language : Messages::languages()) {
+    if (language == "en") continue;
+    std::size_t same = 0;
+    for (const std::string& key : in("en").keys()) {
+      if (names.contains(key) || in(language).find(key) != in("en").find(key)) continue;
+      ++same;
+      EXPECT_LE(in("en").find(key)->size(), 12U) << language << " " << key;
+    }
+    EXPECT_LE(same, 8U) << language;
   }
 }
 

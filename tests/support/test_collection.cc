@@ -58,7 +58,9 @@ std::shared_ptr<const storage::Generation> TestCollection::open() const {
 }
 
 query::Searcher TestCollection::searcher() const {
-  return need(query::Searcher::open(std::make_shared<const query::IndexView>(open())), "searcher");
+  return need(query::Searcher::open(std::make_shared<const query::IndexView>(
+                  open(), rules_.schema.concepts ? rules_.concepts : nullptr)),
+              "searcher");
 }
 
 }  // namespace senda::test

@@ -56,7 +56,7 @@ void Change::remove(DocNum doc) {
 }
 
 Result<void> Change::commit(const SegmentOptions& options, RunReport& report) {
-  if (needs_rebuild()) return rebuild(options, report);
+  if (needs_rebuild(options)) return rebuild(options, report);
   return commit_segment(options, report);
 }
 
@@ -67,12 +67,17 @@ std::size_t Change::deleted_count() const {
   return count;
 }
 
-/// Other dictionaries than the generation was built with would give one word two sets of lemmas.
-bool Change::needs_rebuild() const {
+/// Other dictionaries than the generation was built with would give one word two sets of lemmas,
+/// another concept table two readings.
+bool Change::needs_rebuild(const SegmentOptions& options) const {
+  // A deletion reads no text; without the table at hand it must not take the concepts away.
+  const bool lacks_table = options.concepts == nullptr && !generation_->manifest().concepts.empty();
+  if (lacks_table && added_.empty()) return false;
   std::vector<std::string> languages;
   for (const auto& [language, stamp] : generation_->manifest().analysis)
     languages.push_back(language);
   if (stamp_analysis(languages) != generation_->manifest().analysis) return true;
+  if (stamp_concepts(options.concepts.get()) != generation_->manifest().concepts) return true;
   const double share = static_cast<double>(deleted_count()) /
                        std::max(1.0, static_cast<double>(generation_->document_limit()));
   return share > kMaxDeletedShare && generation_->document_limit() > 1'000;

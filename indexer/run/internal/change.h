@@ -49,7 +49,7 @@ class Change {
   std::size_t previously_deleted() const {
     return generation_->document_limit() - generation_->document_count();
   }
-  bool needs_rebuild() const;
+  bool needs_rebuild(const SegmentOptions& options) const;
   Result<void> rebuild(const SegmentOptions& options, RunReport& report);
   template <typename Take>
   Result<void> for_each_survivor(std::size_t first, Take&& take);

@@ -86,10 +86,14 @@ void Connection::expire() {
   }
 }
 
-void Connection::drain() {
+bool Connection::has_unread() const {
   boost::system::error_code error;
+  return socket_.available(error) > 0 && !error;
+}
+
+void Connection::drain() {
   // A request may have come that nobody has looked at yet.
-  if (phase_ == Phase::kIdle && (socket_.available(error) == 0 || error)) close();
+  if (phase_ == Phase::kIdle && !has_unread()) close();
 }
 
 void Connection::begin_request() {
@@ -101,7 +105,7 @@ void Connection::begin_request() {
     enter(Phase::kHeader, shared_->options.header_timeout);
     return advance();
   }
-  if (shared_->draining) return close();
+  if (shared_->draining && !has_unread()) return close();
   begin_ = end_ = 0;
   if (buffer_.size() > kSmallBuffer) std::vector<char>(kSmallBuffer).swap(buffer_);
   enter(Phase::kIdle, shared_->options.idle_timeout);
@@ -248,7 +252,11 @@ void Connection::dispatch() {
   enter(Phase::kWorking, std::chrono::milliseconds(0));
   exchange_.submitted = Clock::now();
   const bool waits = shared_->pool.waiting() > 0;
-  if (!shared_->pool.try_submit([self = shared_from_this()] { self->work(); })) {
+  const auto job = [self = shared_from_this()]() mutable {
+    Connection& connection = *self;
+    connection.work(std::move(self));
+  };
+  if (!shared_->pool.try_submit(job)) {
     shared_->metrics.count(Refused::kQueue);
     exchange_.response =
         shared_->handler.transport_error(request, 503, "The server is busy; try again soon.");
@@ -270,8 +278,9 @@ void Connection::watch_for_departure() {
   });
 }
 
-/// On a worker's thread: the exchange is its own until the post.
-void Connection::work() {
+/// On a worker's thread: the exchange is its own until the post, and so is its hold on the
+/// connection, which must end on the thread of the connections.
+void Connection::work(std::shared_ptr<Connection> self) {
   exchange_.begun = Clock::now();
   exchange_.abandoned = departed_.load(std::memory_order_relaxed) &&
                         exchange_.begun - exchange_.submitted > kAbandonedAfter;
@@ -282,7 +291,7 @@ void Connection::work() {
       exchange_.failed = true;
     }
   }
-  asio::post(socket_.get_executor(), [self = shared_from_this()] { self->on_worked(); });
+  asio::post(socket_.get_executor(), [self = std::move(self)] { self->on_worked(); });
 }
 
 void Connection::on_worked() {

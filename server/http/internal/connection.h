@@ -52,6 +52,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void enter(Phase phase, std::chrono::milliseconds limit, std::uint64_t bytes = 0);
   std::chrono::milliseconds time_for(std::uint64_t bytes) const;
 
+  bool has_unread() const;
   void begin_request();
   void read();
   void on_read(const boost::system::error_code& error, std::size_t count);
@@ -66,7 +67,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void dispatch();
   void watch_for_departure();
-  void work();
+  void work(std::shared_ptr<Connection> self);
   void on_worked();
 
   void refuse(Refusal refusal);

@@ -199,7 +199,9 @@ TEST(SearchTime, ThatIsUpGivesTheAnswerSoFar) {
   // A millisecond is plenty for one document: the answer is whole, or says that it is not.
   const Answer answer = client.ask("POST", "/indexes/a/search", R"({"q":"alpha"})");
   EXPECT_EQ(answer.status, 200);
-  if (answer.body.find("degraded") == nullptr) EXPECT_EQ(hit_ids(answer), Ids{"1"});
+  if (answer.body.find("degraded") == nullptr) {
+    EXPECT_EQ(hit_ids(answer), Ids{"1"});
+  }
 }
 
 }  // namespace

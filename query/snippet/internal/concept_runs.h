@@ -1,0 +1,57 @@
+// Runs of words in a text that name a concept of the query: the matcher of engine/concepts over the
+// text as it is shown, with the base forms that the collection's lexicon knows. No dictionary is
+// opened for showing a hit. Private to query/snippet.
+#pragma once
+
+#include "engine/base/span.h"
+#include "engine/concepts/matcher.h"
+#include "query/snippet/marks.h"
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace senda::query {
+
+/// Words [from, to) name a concept that a term asks for.
+struct ConceptRun {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  std::size_t term = 0;
+  concepts::ConceptNumber number = 0;
+};
+
+/// Thread: one instance per thread.
+class ConceptRuns {
+ public:
+  ConceptRuns(std::span<const MatchedTerm> terms, ConceptSource source);
+
+  /// Whether a text of the language can name what is asked for.
+  bool reads(std::string_view language) const {
+    return !wanted_.empty() && source_.table->has_language(language);
+  }
+
+  /// In:   spans: the words of `text`. holds: whether a term may match here.
+  /// Out:  ordered and disjoint.
+  /// Cost: a hash look-up a word once it has been seen, a microsecond before.
+  std::vector<ConceptRun> find(std::string_view text, std::span<const ByteSpan> spans,
+                               std::string_view language,
+                               const std::function<bool(std::size_t)>& holds);
+
+ private:
+  using Slots = std::vector<concepts::Slot>;
+  std::span<const concepts::Slot> slots_of(std::string_view word, std::string_view language);
+
+  ConceptSource source_;
+  std::map<concepts::ConceptNumber, std::vector<std::size_t>> wanted_;  // terms that ask for it
+  std::map<std::string, std::unordered_map<std::string, Slots>, std::less<>> seen_;
+  std::vector<concepts::ConceptMatch> matches_;  // reused
+};
+
+}  // namespace senda::query

@@ -1,0 +1,49 @@
+// Result cards: one practice found, with its marked title, the passage that matched and where, its
+// country, areas and languages. Used for hits and, without a query, for similar practices.
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/json/value.h"
+#include "query/answer.h"
+#include "query/searcher.h"
+#include "query/snippet/marks.h"
+#include "server/site/markup.h"
+#include "server/site/search_state.h"
+#include "server/site/visit.h"
+
+namespace senda::site {
+
+/// What the cards of one page share. Everything borrowed must outlive it.
+class CardWriter {
+ public:
+  /// In: answer: its terms are what is marked. state: kept in the links, for the way back.
+  CardWriter(Markup& page, const Visit& visit, const SearchState& state,
+             const query::SearchAnswer& answer, query::Searcher& searcher)
+      : page_(page),
+        visit_(visit),
+        state_(state),
+        searcher_(searcher),
+        marker_(answer.terms, searcher.analyzer()) {}
+
+  /// An ordered list. Errors: those of reading the records.
+  Result<void> write(const std::vector<query::SearchHit>& hits);
+
+ private:
+  void write_card(const json::Value& record);
+  void write_title(const json::Value& record, const Url& url);
+  void write_facts(const json::Value& record);
+
+  Markup& page_;
+  const Visit& visit_;
+  const SearchState& state_;
+  query::Searcher& searcher_;
+  query::Marker marker_;
+};
+
+/// Spans of marks, for Markup::marked.
+std::vector<ByteSpan> spans_of(const std::vector<query::Mark>& marks);
+
+/// "/practices/ID" with what the search page needs to be found again.
+Url practice_url(std::string_view id, const SearchState& state);
+
+}  // namespace senda::site

@@ -1,0 +1,35 @@
+// The passage of a record that matches best: what a hit shows beside its title, and where on the
+// practice's page it stands.
+#pragma once
+
+#include "engine/json/value.h"
+#include "engine/schema/record.h"
+#include "engine/schema/schema.h"
+#include "engine/schema/vocabulary.h"
+#include "query/snippet/marks.h"
+#include "query/snippet/snippet.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace senda::wire {
+
+struct Passage {
+  schema::TextPiece piece;  ///< Its text points into the record.
+  std::vector<query::Mark> marks;
+  query::Snippet snippet;
+  std::string anchor;  ///< On the practice's page: "sections-2", a grid question's id, "summary".
+};
+
+/// In:   record: must outlive the result. locale: among passages that match alike its language
+/// wins;
+///       without any match that language decides.
+/// Out:  nothing if the record has no text, or cannot be read by the schema.
+/// Cost: finds the marks of every text of the record.
+std::optional<Passage> best_passage(const json::Value& record,
+                                    const schema::CollectionSchema& schema,
+                                    const schema::Vocabulary& vocabulary, query::Marker& marker,
+                                    const text::LangTag& locale);
+
+}  // namespace senda::wire

@@ -1,0 +1,217 @@
+// Searching by what words name: what is found, in which order, and what is left alone. The scores
+// are computed again from the definitions, over concepts counted by hand in the test.
+#include "engine/storage/terms.h"
+#include "query/rank/bm25.h"
+#include "query/searcher.h"
+#include "query/snippet/marks.h"
+#include "tests/engine/concepts/small_table.h"
+#include "tests/support/result_matchers.h"
+#include "tests/support/test_collection.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace senda::query {
+namespace {
+
+using test::concept_line;
+using test::is_ok;
+using test::label_line;
+using test::parse_json;
+using testing::ElementsAre;
+using testing::UnorderedElementsAre;
+
+schema::CollectionSchema small_schema() {
+  auto schema = schema::parse_schema(parse_json(R"({
+    "name": "small", "matching": "any", "concepts": true,
+    "text": [{"field": "title", "weight": 3, "language": "tagged"},
+             {"field": "text", "weight": 1, "language": "tagged"}]})"));
+  return std::move(schema).value();
+}
+
+class CrossLanguage : public testing::Test {
+ protected:
+  CrossLanguage() {
+    indexer::CollectionRules rules;
+    rules.schema = small_schema();
+    rules.concepts = std::make_shared<const concepts::ConceptTable>(
+        test::compile_table(folder_,
+                            concept_line("refugee") + concept_line("housing") +
+                                concept_line("social-housing", "housing") + concept_line("circus"),
+                            {{"en", label_line("refugee", "preferred", "refugee") +
+                                        label_line("housing", "preferred", "housing") +
+                                        label_line("housing", "alternative", "flat") +
+                                        label_line("social-housing", "preferred", "council flat") +
+                                        label_line("circus", "preferred", "circus")},
+                             {"fi", label_line("refugee", "preferred", "pakolainen") +
+                                        label_line("housing", "preferred", "asuminen") +
+                                        label_line("circus", "preferred", "sirkus")},
+                             {"cs", label_line("refugee", "preferred", "uprchlík") +
+                                        label_line("housing", "preferred", "bydlení")}}));
+    collection_ = std::make_unique<test::TestCollection>(std::move(rules));
+    const auto report = collection_->index({
+        parse_json(R"({"id": "flats", "title": {"en": "Flats"},
+                       "text": {"en": "Flats for people who rent."}})"),
+        parse_json(R"({"id": "council", "title": {"en": "Town"},
+                       "text": {"en": "Every council flat is let."}})"),
+        parse_json(R"({"id": "bydleni", "title": {"cs": "Bydlení"},
+                       "text": {"cs": "Pomoc s bydlením ve městě."}})"),
+        parse_json(R"({"id": "both", "title": {"en": "Flats", "cs": "Byty a bydlení"},
+                       "text": {"en": "A flat for refugees.", "cs": "Bydlení pro uprchlíky."}})"),
+        parse_json(R"({"id": "other", "title": {"en": "Weather"},
+                       "text": {"en": "Rain and wind over the sea."}})"),
+    });
+    EXPECT_THAT(report, is_ok());
+  }
+
+  SearchRequest request(std::string text, const char* locale) const {
+    SearchRequest made;
+    made.text = std::move(text);
+    made.locale = *text::LangTag::parse(locale);
+    return made;
+  }
+  std::vector<std::string> ids(const SearchRequest& asked) const {
+    auto searcher = collection_->searcher();
+    const auto answer = searcher.search(asked);
+    EXPECT_THAT(answer, is_ok());
+    std::vector<std::string> found;
+    for (const SearchHit& hit : answer->hits)
+      found.push_back(searcher.view().generation().id(hit.doc));
+    return found;
+  }
+
+  test::TemporaryFolder folder_;
+  std::unique_ptr<test::TestCollection> collection_;
+};
+
+TEST_F(CrossLanguage, AQuestionInOneLanguageFindsTextInOthers) {
+  EXPECT_THAT(ids(request("asuminen ", "fi")),
+              UnorderedElementsAre("flats", "council", "bydleni", "both"));
+  EXPECT_THAT(ids(request("pakolaisten ", "fi")), ElementsAre("both"));
+}
+
+TEST_F(CrossLanguage, WhatIsNarrowerComesLast) {
+  EXPECT_EQ(ids(request("asuminen ", "fi")).back(), "council");
+}
+
+TEST_F(CrossLanguage, CanBeSwitchedOff) {
+  SearchRequest asked = request("asuminen ", "fi");
+  asked.cross_language = false;
+  EXPECT_THAT(ids(asked), ElementsAre());
+}
+
+TEST_F(CrossLanguage, ALiteralMatchComesBeforeAConceptAlone) {
+  // Both are named in title and text alike.
+  const auto found = ids(request("bydlení ", "cs"));
+  ASSERT_GE(found.size(), 3U);
+  EXPECT_THAT(std::vector<std::string>(found.begin(), found.begin() + 2),
+              UnorderedElementsAre("bydleni", "both"));
+}
+
+TEST_F(CrossLanguage, CanBeNarrowedToTheLanguagesOneReads) {
+  SearchRequest asked = request("asuminen ", "fi");
+  asked.languages = {*text::LangTag::parse("cs")};
+  EXPECT_THAT(ids(asked), UnorderedElementsAre("bydleni", "both"));
+  asked.languages = {*text::LangTag::parse("fi")};
+  EXPECT_THAT(ids(asked), ElementsAre());
+}
+
+TEST_F(CrossLanguage, APhraseMeansItsWords) {
+  EXPECT_THAT(ids(request("\"asuminen\"", "fi")), ElementsAre());
+}
+
+TEST_F(CrossLanguage, AnExclusionLeavesOutTheWordOnly) {
+  EXPECT_THAT(ids(request("bydlení -flat ", "cs")), UnorderedElementsAre("bydleni"));
+}
+
+TEST_F(CrossLanguage, AConceptIsLookedForInTheFieldsAsked) {
+  SearchRequest asked = request("pakolaisten ", "fi");
+  asked.search_on = {"title"};
+  EXPECT_THAT(ids(asked), ElementsAre());
+  asked.search_on = {"text"};
+  EXPECT_THAT(ids(asked), ElementsAre("both"));
+}
+
+TEST_F(CrossLanguage, TheLanguageNeedNotBeNamed) {
+  SearchRequest asked;
+  asked.text = "pakolaisten asuminen ";
+  EXPECT_EQ(ids(asked).front(), "both");
+}
+
+TEST_F(CrossLanguage, ADeletedDocumentTeachesNothing) {
+  ASSERT_THAT(collection_->remove({"both"}), is_ok());
+  EXPECT_THAT(ids(request("pakolaisten ", "fi")), ElementsAre());
+  const auto searcher = collection_->searcher();
+  EXPECT_EQ(searcher.view().statistics(storage::kConceptLanguage).documents, 3U);
+}
+
+TEST_F(CrossLanguage, AConceptIsNoWordOfTheCollection) {
+  EXPECT_THAT(collection_->searcher().view().languages(), ElementsAre("cs", "en"));
+  // Its id is in the index, but nobody typed it there.
+  SearchRequest asked = request("social-housing ", "fi");
+  asked.cross_language = false;
+  EXPECT_THAT(ids(asked), ElementsAre());
+}
+
+TEST_F(CrossLanguage, ScoresAreBm25OverConceptsOfTheBestLanguage) {
+  // Per field the mentions in the language that has most, times the field's weight.
+  struct Counted {
+    double housing, narrower, length;
+  };
+  const std::map<std::string, Counted> counted = {
+      {"flats", {3 + 1, 0, 3 + 1}},
+      {"council", {0, 1, 1}},
+      {"bydleni", {3 + 1, 0, 3 + 1}},
+      {"both", {3 + 1, 0, 3 + 1 + 1}},  // and a refugee
+  };
+  double average = 0;
+  for (const auto& [id, counts] : counted) average += counts.length / 4;
+  const Bm25 bm25(4, 4, average);
+  auto searcher = collection_->searcher();
+  const auto answer = searcher.search(request("asuminen ", "fi"));
+  ASSERT_THAT(answer, is_ok());
+  ASSERT_EQ(answer->hits.size(), 4U);
+  const float layers = kLayerWeights[0] + kLayerWeights[1] + kLayerWeights[2] + kLayerWeights[3];
+  for (const SearchHit& hit : answer->hits) {
+    const Counted& counts = counted.at(searcher.view().generation().id(hit.doc));
+    const double tf = counts.housing + 0.7 * counts.narrower;
+    const double expected =
+        kConceptWeight * layers *
+        bm25.score(static_cast<float>(tf), static_cast<std::uint32_t>(counts.length));
+    EXPECT_NEAR(hit.score, expected, 1e-4) << searcher.view().generation().id(hit.doc);
+  }
+}
+
+TEST_F(CrossLanguage, MarksShowTheWordsThatNameTheConcept) {
+  auto searcher = collection_->searcher();
+  const auto answer = searcher.search(request("asuminen ", "fi"));
+  ASSERT_THAT(answer, is_ok());
+  Marker marker(answer->terms, searcher.analyzer(),
+                {searcher.view().concepts(), searcher.view().generation().segments()});
+  const std::string text = "Flats, and every council flat.";
+  std::vector<std::string> marked;
+  for (const Mark& mark : marker.find(text, *text::LangTag::parse("en"))) {
+    EXPECT_EQ(mark.evidence, Evidence::kConcept);
+    marked.push_back(std::string(mark.span.of(text)));
+  }
+  EXPECT_THAT(marked, ElementsAre("Flats", "council flat"));
+}
+
+TEST_F(CrossLanguage, UpdatesKeepTheConcepts) {
+  ASSERT_THAT(collection_->update({parse_json(
+                  R"({"id": "circus", "title": {"en": "A circus"}, "text": {"en": "For all."}})")}),
+              is_ok());
+  EXPECT_THAT(ids(request("sirkus ", "fi")), ElementsAre("circus"));
+  EXPECT_EQ(ids(request("asuminen ", "fi")).size(), 4U);
+  ASSERT_THAT(collection_->open()->verify(), is_ok());
+}
+
+}  // namespace
+}  // namespace senda::query
