@@ -6,6 +6,7 @@
 #include "query/match/filter_matcher.h"
 #include "query/plan/corrected_query.h"
 #include "query/plan/query_plan.h"
+#include "query/rank/language_preference.h"
 #include "query/rank/proximity.h"
 #include "query/rank/sorter.h"
 
@@ -18,37 +19,13 @@
 namespace senda::query {
 namespace {
 
-/// Whether documents have text in a language; asked for documents that rank alike only.
-class LanguagePreference {
- public:
-  LanguagePreference(const IndexView& view, const text::LangTag& locale)
-      : view_(&view),
-        language_(locale.is_undetermined() ? std::string() : std::string(locale.language())) {}
-
-  bool prefers(DocNum doc) const {
-    if (language_.empty()) return false;
-    const storage::Segment& segment = view_->generation().segment_of(doc);
-    const auto lengths = segment.forward.lengths(language_);
-    return !lengths.empty() && lengths[doc - segment.base] > 0;
-  }
-
- private:
-  const IndexView* view_;
-  std::string language_;
-};
-
-/// Documents with text in one of the languages.
-Bitset with_text_in(const IndexView& view, const std::vector<text::LangTag>& languages) {
-  Bitset documents(view.limit());
-  for (const storage::Segment& segment : view.generation().segments()) {
-    for (const text::LangTag& language : languages) {
-      const auto lengths = segment.forward.lengths(language.language());
-      for (std::size_t doc = 0; doc < lengths.size(); ++doc) {
-        if (lengths[doc] > 0) documents.set(segment.base + static_cast<DocNum>(doc));
-      }
-    }
-  }
-  return documents;
+/// The first query of a language opens its dictionaries: what is left for matching is never
+/// nothing.
+std::optional<std::chrono::steady_clock::time_point> matching_deadline(
+    const SearchRequest& request) {
+  constexpr std::chrono::milliseconds kLeastMatching{30};
+  if (!request.deadline) return std::nullopt;
+  return std::max(*request.deadline, std::chrono::steady_clock::now() + kLeastMatching);
 }
 
 bool id_before(const IndexView& view, DocNum a, DocNum b) {
@@ -349,8 +326,8 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
     if (!documents) return std::move(documents).error().in_field("select");
     selections.push_back({field, std::move(documents).value()});
   }
-  impl_->matcher.set_deadline(request.deadline);
   Words& asked = impl_->words_of(request);
+  impl_->matcher.set_deadline(matching_deadline(request));
   const QueryPlan& plan = asked.plan;
   MatchOptions excluded_options;
   SENDA_ASSIGN_OR_RETURN(const Bitset excluded,

@@ -74,7 +74,7 @@ class Planner {
       for (const Clause& clause : query_.clauses)
         words_.push_back(is_plain(clause) ? words_of(clause.alternatives.front().text)
                                           : std::vector<std::string>());
-      concepts_.emplace(*finder_, words_, likely_);
+      concepts_.emplace(*finder_, words_, concept_languages());
     }
   }
 
@@ -161,6 +161,28 @@ class Planner {
         languages.push_back(language);
     }
     return languages.empty() ? view_.languages() : languages;
+  }
+
+  /// The likely languages, and those that the query may be in though the collection has none of
+  /// their text: their words name concepts as well.
+  std::vector<std::string> concept_languages() const {
+    std::vector<std::string> languages = likely_;
+    if (languages_are_known_) return languages;
+    std::vector<text::LangTag> readable = collection_languages(view_);
+    const std::size_t own = readable.size();
+    for (const std::string& language : view_.concepts()->languages()) {
+      const auto& known = view_.languages();
+      if (std::find(known.begin(), known.end(), language) != known.end()) continue;
+      if (auto tag = text::LangTag::parse(language)) readable.push_back(std::move(tag).value());
+    }
+    if (readable.size() == own) return languages;
+    for (const auto& detected : text::detect_languages(text_of_terms(), readable)) {
+      const std::string language(detected.lang.language());
+      const bool is_new =
+          std::find(languages.begin(), languages.end(), language) == languages.end();
+      if (is_new && detected.certainty >= kLikelyCertainty) languages.push_back(language);
+    }
+    return languages;
   }
 
   std::string text_of_terms() const {
@@ -315,10 +337,10 @@ class Planner {
   std::vector<std::vector<FoundSynonym>> synonyms_;  // One per clause of query_, or none at all.
   std::vector<bool> is_stopped_;                     // One per clause of query_, or none at all.
   bool has_rule_ = false;                            // The clause being planned.
-  std::vector<std::string> joined_;  // By clause: the word that it and the next are together.
-  std::size_t clause_ = 0;                           // Its number in query_.
-  std::vector<std::size_t> planned_;                 // By clause of plan_: its number in query_.
-  std::vector<std::vector<std::string>> words_;      // By clause of query_; only with concepts.
+  std::vector<std::string> joined_;   // By clause: the word that it and the next are together.
+  std::size_t clause_ = 0;            // Its number in query_.
+  std::vector<std::size_t> planned_;  // By clause of plan_: its number in query_.
+  std::vector<std::vector<std::string>> words_;  // By clause of query_; only with concepts.
   std::optional<ConceptFinder> finder_;
   std::optional<QueryConcepts> concepts_;
   QueryPlan plan_;

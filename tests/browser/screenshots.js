@@ -22,7 +22,7 @@ const site = process.env.SITE ? { url: process.env.SITE, stop() {} } : await ser
 const browser = await launch();
 for (const [name, path, options] of pictures) {
   const page = await open(browser, options);
-  await page.goto(site.url + path);
+  await page.goto(site.url + path, { timeout: 600_000 });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: Boolean(process.env.FULL) });
   await page.context().close();
 }

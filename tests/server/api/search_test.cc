@@ -147,8 +147,8 @@ TEST_F(Search, FederatedGivesOneListByWeight) {
     EXPECT_EQ(answer["estimatedTotalHits"].as_int(), 2) << answer.response.body;
     return hit_ids(answer);
   };
-  EXPECT_EQ(first("", R"(,"federationOptions":{"weight":0.9})"), (Ids{"456", "1344"}));
-  EXPECT_EQ(first(R"(,"federationOptions":{"weight":0.9})", ""), (Ids{"1344", "456"}));
+  EXPECT_EQ(first("", R"(,"federationOptions":{"weight":0.5})"), (Ids{"456", "1344"}));
+  EXPECT_EQ(first(R"(,"federationOptions":{"weight":0.5})", ""), (Ids{"1344", "456"}));
   const Answer facets =
       client_.ask("POST", "/multi-search",
                   R"({"federation":{"facetsByIndex":{"books":["genre"]},"mergeFacets":{}},

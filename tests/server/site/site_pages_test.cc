@@ -48,6 +48,16 @@ std::string unbalanced(const std::string& html) {
   return open.empty() ? "" : open.back();
 }
 
+/// Whether `part`, which begins with the end of a tag, stands in an element that is not marked as
+/// English: texts of records may be.
+bool stands_outside_english(const std::string& html, const std::string& part) {
+  for (std::size_t at = html.find(part); at != std::string::npos; at = html.find(part, at + 1)) {
+    const std::size_t tag = html.rfind('<', at);
+    if (html.substr(tag, at - tag).find(" lang=\"en\"") == std::string::npos) return true;
+  }
+  return false;
+}
+
 TEST(SitePages, AreWholeInEveryLanguage) {
   for (const std::string& lang : corpus::Messages::languages()) {
     for (const std::string page : kPages) {
@@ -89,7 +99,7 @@ TEST(SitePages, ShowNoMessageOfTheEnglishFileInOtherLanguages) {
         if (!is_whole) text.resize(place);
         if (text.size() < 8) continue;
         const std::string end = is_whole ? "<" : "";
-        EXPECT_EQ(html.find(">" + text + end), std::string::npos) << lang << page << " " << key;
+        EXPECT_FALSE(stands_outside_english(html, ">" + text + end)) << lang << page << " " << key;
         EXPECT_EQ(html.find("=\"" + text + (is_whole ? "\"" : "")), std::string::npos)
             << lang << page << " " << key;
       }
@@ -165,15 +175,15 @@ TEST(SearchPage, MarksTitlesAndPassagesAndLinksToThem) {
 
 TEST(SearchPage, CountsAFacetAsIfItAloneWereUnselected) {
   const std::string html = practices_site().body("/search?country=GR&lang=en");
-  EXPECT_THAT(html, HasSubstr(R"(value="GR" checked> <span>Greece)"));
-  EXPECT_THAT(html, HasSubstr("<span>Italy</span> <b>8</b>"));
+  EXPECT_THAT(html, HasSubstr(R"(value="GR" checked><span>Greece)"));
+  EXPECT_THAT(html, HasSubstr("<span>Italy</span> <b>7</b>"));
   EXPECT_THAT(html, HasSubstr("aria-label=\"Greece: remove this filter\""));
   EXPECT_THAT(html, HasSubstr("1 practice"));
 }
 
 TEST(SearchPage, KeepsASelectedValueWithoutMatches) {
   const std::string html = practices_site().body("/search?country=IS&q=housing&lang=en");
-  EXPECT_THAT(html, HasSubstr(R"(value="IS" checked> <span>Iceland</span> <b>0</b>)"));
+  EXPECT_THAT(html, HasSubstr(R"(value="IS" checked><span>Iceland</span> <b>0</b>)"));
   EXPECT_THAT(html, HasSubstr("Search without the filters ("));
 }
 
