@@ -21,7 +21,7 @@ let site;
 let browser;
 let page;
 
-/** The page and the two libraries, from another origin than the API: as on other sites. */
+/** The page and the libraries, from another origin than the API: as on other sites. */
 async function servePage() {
   const files = {
     "/": [join(here, "page.html"), "text/html"],
@@ -29,13 +29,11 @@ async function servePage() {
       join(modules, "instantsearch.js/dist/instantsearch.production.min.js"),
       "text/javascript",
     ],
-    "/instant-meilisearch.js": [
-      join(modules, "@meilisearch/instant-meilisearch/dist/instant-meilisearch.umd.min.js"),
-      "text/javascript",
-    ],
   };
   const listener = createServer(async (request, response) => {
-    const file = files[new URL(request.url, "http://page").pathname];
+    const { pathname } = new URL(request.url, "http://page");
+    const isModule = pathname.startsWith("/modules/") && pathname.endsWith(".js");
+    const file = isModule ? [join(modules, pathname.slice(9)), "text/javascript"] : files[pathname];
     if (!file) {
       response.writeHead(404).end();
       return;

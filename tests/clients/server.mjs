@@ -37,7 +37,7 @@ export async function startServer() {
   const host = `http://127.0.0.1:${await freePort()}`;
   const child = spawn(
     program,
-    ["--data", data, "serve", "--listen", host.slice(7), "--master-key", MASTER_KEY, "--query-time", "0"],
+    ["--data", data, "serve", "--listen", host.slice(7), "--master-key", MASTER_KEY, "--query-time", "600000"],
     { stdio: ["ignore", "ignore", "pipe"] },
   );
   let complaints = "";
