@@ -174,7 +174,10 @@ class WordExpander {
 
   void add_similar(WordExpansion& expansion) const {
     const auto runs = text::letter_runs(folded_);
-    if (!options_.forgive || runs.size() < kMinCommonRuns) return;
+    const bool any_forgives = std::any_of(
+        expansion.languages.begin(), expansion.languages.end(),
+        [](const LanguageExpansion& language) { return is_forgiving(language.language); });
+    if (!options_.forgive || !any_forgives || runs.size() < kMinCommonRuns) return;
     std::map<std::string, double> likeness;
     std::vector<storage::FormId> forms;
     for (const storage::Segment& segment : segments_) {
