@@ -3,12 +3,18 @@
 #include "query/evaluate/load_run.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 
 namespace senda::bench {
 namespace {
+
+double milliseconds_now(ComparisonClock clock) {
+  timespec now{};
+  clock_gettime(clock == ComparisonClock::kWall ? CLOCK_MONOTONIC : CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
 
 /// What was measured of one class.
 struct ClassTimes {
@@ -45,11 +51,9 @@ class Comparer {
     std::vector<double> times(engines_.size());
     for (std::size_t i = 0; i < engines_.size(); ++i) {
       const std::size_t engine = (i + turn) % engines_.size();
-      const auto start = std::chrono::steady_clock::now();
+      const double start = milliseconds_now(options_.clock);
       SENDA_ASSIGN_OR_RETURN(answers[engine], engines_[engine]->ask(query));
-      times[engine] =
-          std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
-              .count();
+      times[engine] = milliseconds_now(options_.clock) - start;
     }
     if (!counted || !agree(query, answers)) return {};
     ClassTimes& measured = classes_[query.kind];
@@ -65,6 +69,7 @@ class Comparer {
     for (const auto& engine : engines_) names.push_back(engine->name());
     value.set("engines", std::move(names));
     value.set("queries", std::uint64_t{queries});
+    value.set("clock", options_.clock == ComparisonClock::kWall ? "wall" : "processor");
     value.set("rounds", std::uint64_t{options_.rounds});
     value.set("disagreements", disagreements_);
     json::Value classes = json::Value::object();

@@ -11,7 +11,13 @@
 
 namespace senda::bench {
 
+/// kWall is what a visitor waits. kProcessor is the time of the thread that asks: the same on a
+/// quiet machine, as engines are asked in process, on one thread and warm; on a busy one the only
+/// one of the two that tells of the engines.
+enum class ComparisonClock { kWall, kProcessor };
+
 struct ComparisonOptions {
+  ComparisonClock clock = ComparisonClock::kWall;
   std::size_t rounds = 1;
   /// Whether totals and counts must be those of the first engine; where they are not, the query's
   /// times count nowhere and the query is named.

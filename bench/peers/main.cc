@@ -29,6 +29,7 @@ struct Options {
   std::string log;
   ComparisonOptions comparison;
   bool any_answers = false;
+  bool processor_time = false;
   bool as_json = false;
 };
 
@@ -65,6 +66,7 @@ Result<void> build(const Options& options) {
   value.set("documents", built.documents);
   value.set("seconds", built.seconds);
   value.set("compactSeconds", built.compact_seconds);
+  value.set("processorSeconds", built.processor_seconds);
   value.set("documentsPerSecond", static_cast<double>(built.documents) / built.seconds);
   value.set("bytes", folder_bytes(options.xapian));
   value.set("sendaBytes", folder_bytes(generation->folder()));
@@ -108,6 +110,7 @@ Result<void> run_comparison(const Options& options) {
   engines.push_back(std::make_unique<SendaPeer>(std::move(searcher)));
   ComparisonOptions comparison = options.comparison;
   comparison.same_answers = !options.any_answers;
+  if (options.processor_time) comparison.clock = ComparisonClock::kProcessor;
   SENDA_ASSIGN_OR_RETURN(json::Value result, compare(engines, queries, comparison));
   result.set("documents", documents);
   const std::string text = options.as_json ? json::write_pretty(result) + "\n" : to_table(result);
@@ -154,6 +157,8 @@ int main(int argc, char** argv) {
       ->check(CLI::PositiveNumber);
   compare_command->add_flag("--any-answers", options.any_answers,
                             "Do not ask for the same totals and counts");
+  compare_command->add_flag("--processor-time", options.processor_time,
+                            "Measure what the asking thread computes, not what it waits");
   compare_command->add_flag("--json", options.as_json, "As JSON");
   add_index_options(*compare_command, options);
   CLI11_PARSE(app, argc, argv);

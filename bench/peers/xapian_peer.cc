@@ -6,6 +6,7 @@
 #include "engine/storage/xapian_guard.h"
 
 #include <chrono>
+#include <ctime>
 #include <fstream>
 
 namespace senda::bench {
@@ -93,6 +94,7 @@ Result<XapianBuild> build_xapian(const std::filesystem::path& records,
     XapianBuild build;
     const std::string loose = folder.string() + ".loose";
     const auto start = std::chrono::steady_clock::now();
+    const std::clock_t processor = std::clock();
     {
       Xapian::WritableDatabase database(loose, Xapian::DB_CREATE_OR_OVERWRITE);
       std::string line;
@@ -110,6 +112,7 @@ Result<XapianBuild> build_xapian(const std::filesystem::path& records,
     std::filesystem::remove_all(folder);
     Xapian::Database(loose).compact(folder.string());
     build.compact_seconds = seconds_since(compacting);
+    build.processor_seconds = static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
     std::filesystem::remove_all(loose);
     return build;
   });

@@ -18,6 +18,7 @@ struct XapianBuild {
   std::uint64_t documents = 0;
   double seconds = 0;  ///< Reading and extracting included, compaction not.
   double compact_seconds = 0;
+  double processor_seconds = 0;  ///< Of the process, for both.
 };
 
 /// How words are made terms: as they are, or by the stemmer of each text's language.

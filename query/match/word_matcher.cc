@@ -209,6 +209,14 @@ Result<void> WordMatcher::match_phrase_in(const std::string& language,
                                           std::span<const std::string> words,
                                           std::span<const std::string> fields, DocScores& out) {
   out.clear();
+  if (words.size() == 1 && fields.empty()) {
+    // Nothing to verify: the posting list has the occurrences, weighted by field.
+    SENDA_RETURN_IF_ERROR(reader_->for_each_posting(
+        storage::word_term(language, words.front()),
+        [&](DocNum doc, std::uint32_t wdf) { out.push_back(doc, static_cast<float>(wdf)); }));
+    score_in(out, language, out.docs.size(), 1);
+    return {};
+  }
   DocScores candidates;
   DocScores next;
   for (std::size_t i = 0; i < words.size(); ++i) {
