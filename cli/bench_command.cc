@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/http_client.h"
 #include "cli/terminal.h"
+#include "corpus/embedded.h"
 #include "engine/io/file.h"
 #include "engine/json/parse.h"
 #include "engine/json/write.h"
@@ -96,7 +97,8 @@ Result<query::LoadResult> run_log(const Context& context, const BenchArguments& 
   std::function<Result<query::Ask>()> make;
   if (arguments.url.empty()) {
     SENDA_ASSIGN_OR_RETURN(const auto collection, collection_of(context));
-    SENDA_ASSIGN_OR_RETURN(const auto first, query::Searcher::open_current(collection));
+    SENDA_ASSIGN_OR_RETURN(const auto first,
+                           query::Searcher::open_current(collection, corpus::concepts_for));
     make = [&log, view = first.shared_view()] { return ask_in_process(log, view); };
   } else {
     SENDA_ASSIGN_OR_RETURN(const HttpUrl url, parse_http_url(arguments.url));

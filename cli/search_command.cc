@@ -27,6 +27,7 @@ struct SearchArguments {
   std::size_t limit = 20;
   std::size_t offset = 0;
   bool explain = false;
+  bool scores = false;
   bool no_cross_language = false;
   std::string languages;
 };
@@ -72,6 +73,7 @@ Result<wire::WireRequest> make_request(const Context& context, const SearchArgum
   }
   SENDA_ASSIGN_OR_RETURN(request.search.locale, locale_of(context));
   request.display.explain = arguments.explain;
+  request.display.show_score_details = arguments.scores;
   request.search.cross_language = !arguments.no_cross_language;
   for (const std::string& language : split(arguments.languages, ',')) {
     auto tag = text::LangTag::parse(language);
@@ -112,6 +114,26 @@ std::string title_of(const json::Value& hit, const schema::CollectionSchema& sch
   return {};
 }
 
+/// One line a word, one below it for each word of the index that answered.
+void print_scores(const json::Value& details) {
+  const auto number = [](const json::Value& object, const char* name) {
+    return object.find(name)->as_double();
+  };
+  std::printf("     score %.3f, of it %.3f for nearness and likeness\n", number(details, "score"),
+              number(details, "others"));
+  for (const json::Value& word : details.find("words")->as_array()) {
+    std::printf("       %.3f  %s\n", number(word, "score"), word.find("word")->as_string().c_str());
+    for (const json::Value& language : word.find("languages")->as_array()) {
+      for (const json::Value& term : language.find("terms")->as_array()) {
+        std::printf("              %s, %s, weight %.2f, %.0f times, in %.0f of %.0f documents\n",
+                    term.find("term")->as_string().c_str(), term.find("kind")->as_string().c_str(),
+                    number(term, "weight"), number(term, "occurrences"), number(term, "documents"),
+                    number(language, "documents"));
+      }
+    }
+  }
+}
+
 void print_hit(std::size_t number, const json::Value& hit, const storage::Generation& generation,
                const wire::WireRequest& request) {
   const schema::CollectionSchema& schema = generation.schema();
@@ -143,6 +165,7 @@ void print_hit(std::size_t number, const json::Value& hit, const storage::Genera
         std::printf("     - %s\n", text->as_string().c_str());
     }
   }
+  if (const json::Value* details = hit.find("_rankingScoreDetails")) print_scores(*details);
 }
 
 void print_facets(const json::Value& answer, const storage::Generation& generation,
@@ -273,6 +296,8 @@ void add_search_command(Program program) {
   command->add_option("--offset", arguments->offset, "Hits to skip")
       ->check(CLI::Range(0, 1'000'000));
   command->add_flag("--explain", arguments->explain, "Say why each hit matches");
+  command->add_flag("--scores", arguments->scores,
+                    "Say in numbers what each hit's score is made of");
   command->add_flag("--no-cross-language", arguments->no_cross_language,
                     "Search words only, not what they name in other words and languages");
   command->add_option("--languages", arguments->languages,

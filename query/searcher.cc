@@ -1,11 +1,12 @@
 #include "query/searcher.h"
 
 #include "engine/json/parse.h"
-#include "engine/text/utf8.h"
 #include "query/facet/facet_counter.h"
 #include "query/match/clause_matcher.h"
 #include "query/match/filter_matcher.h"
+#include "query/plan/corrected_query.h"
 #include "query/plan/query_plan.h"
+#include "query/rank/language_preference.h"
 #include "query/rank/proximity.h"
 #include "query/rank/sorter.h"
 
@@ -18,37 +19,13 @@
 namespace senda::query {
 namespace {
 
-/// Whether documents have text in a language; asked for documents that rank alike only.
-class LanguagePreference {
- public:
-  LanguagePreference(const IndexView& view, const text::LangTag& locale)
-      : view_(&view),
-        language_(locale.is_undetermined() ? std::string() : std::string(locale.language())) {}
-
-  bool prefers(DocNum doc) const {
-    if (language_.empty()) return false;
-    const storage::Segment& segment = view_->generation().segment_of(doc);
-    const auto lengths = segment.forward.lengths(language_);
-    return !lengths.empty() && lengths[doc - segment.base] > 0;
-  }
-
- private:
-  const IndexView* view_;
-  std::string language_;
-};
-
-/// Documents with text in one of the languages.
-Bitset with_text_in(const IndexView& view, const std::vector<text::LangTag>& languages) {
-  Bitset documents(view.limit());
-  for (const storage::Segment& segment : view.generation().segments()) {
-    for (const text::LangTag& language : languages) {
-      const auto lengths = segment.forward.lengths(language.language());
-      for (std::size_t doc = 0; doc < lengths.size(); ++doc) {
-        if (lengths[doc] > 0) documents.set(segment.base + static_cast<DocNum>(doc));
-      }
-    }
-  }
-  return documents;
+/// The first query of a language opens its dictionaries: what is left for matching is never
+/// nothing.
+std::optional<std::chrono::steady_clock::time_point> matching_deadline(
+    const SearchRequest& request) {
+  constexpr std::chrono::milliseconds kLeastMatching{30};
+  if (!request.deadline) return std::nullopt;
+  return std::max(*request.deadline, std::chrono::steady_clock::now() + kLeastMatching);
 }
 
 bool id_before(const IndexView& view, DocNum a, DocNum b) {
@@ -58,25 +35,6 @@ bool id_before(const IndexView& view, DocNum a, DocNum b) {
   if (&first == &second)
     return first.documents.id_rank(a - first.base) < second.documents.id_rank(b - second.base);
   return generation.id(a) < generation.id(b);
-}
-
-/// The query with its misspelt words as they were read or probably meant; empty if none was.
-std::string corrected_query(const std::string& text, const QueryPlan& plan) {
-  std::string out = text::replace_invalid_utf8(text);
-  bool changed = false;
-  // From the end, so that earlier spans stay true.
-  for (auto clause = plan.clauses.rbegin(); clause != plan.clauses.rend(); ++clause) {
-    for (auto term = clause->alternatives.rbegin(); term != clause->alternatives.rend(); ++term) {
-      for (const WordExpansion& word : term->words) {
-        const std::string& meant = word.correction.empty() ? word.suggestion : word.correction;
-        const std::size_t at = meant.empty() ? std::string::npos : out.rfind(word.word);
-        if (at == std::string::npos) continue;
-        out.replace(at, word.word.size(), meant);
-        changed = true;
-      }
-    }
-  }
-  return changed ? out : std::string();
 }
 
 /// Gives the best documents so far their second look.
@@ -377,8 +335,8 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
     if (!documents) return std::move(documents).error().in_field("select");
     selections.push_back({field, std::move(documents).value()});
   }
-  impl_->matcher.set_deadline(request.deadline);
   Words& asked = impl_->words_of(request);
+  impl_->matcher.set_deadline(matching_deadline(request));
   const QueryPlan& plan = asked.plan;
   MatchOptions excluded_options;
   SENDA_ASSIGN_OR_RETURN(const Bitset excluded,

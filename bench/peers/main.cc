@@ -94,7 +94,9 @@ Result<void> run_comparison(const Options& options) {
   SENDA_ASSIGN_OR_RETURN(const auto queries, read_log(options.log));
   SENDA_ASSIGN_OR_RETURN(const auto collection,
                          storage::Collection::at(options.data, options.collection));
-  SENDA_ASSIGN_OR_RETURN(auto searcher, query::Searcher::open_current(collection));
+  SENDA_ASSIGN_OR_RETURN(auto searcher,
+                         query::Searcher::open_current(
+                             collection, [](const schema::CollectionSchema&) { return nullptr; }));
   const storage::Generation& generation = searcher.view().generation();
   std::vector<std::string> facets;
   for (const schema::FacetField& facet : generation.schema().facets) facets.push_back(facet.path);

@@ -124,7 +124,8 @@ Result<PatternShape> pattern_shape(std::string_view pattern) {
   for (std::int32_t i = 0; i < parsed.countParts(); ++i) {
     const icu::MessagePattern::Part& part = parsed.getPart(i);
     std::string word = to_utf8(parsed.getSubstring(part));
-    if (part.getType() == UMSGPAT_PART_TYPE_ARG_NAME) shape.arguments.push_back(std::move(word));
+    if (part.getType() == UMSGPAT_PART_TYPE_ARG_NAME)
+      shape.arguments.push_back(std::move(word));
     else if (part.getType() == UMSGPAT_PART_TYPE_ARG_SELECTOR && word[0] != '=')
       shape.categories.push_back(std::move(word));
   }

@@ -23,7 +23,7 @@ namespace senda::indexer {
 struct SegmentOptions {
   unsigned jobs = 1;  ///< Worker threads.
   /// What the texts are read for besides their words; null: nothing. Must outlive the run.
-  std::shared_ptr<const concepts::ConceptTable> concepts;
+  std::shared_ptr<const concepts::ConceptTable> concepts = nullptr;
   /// Documents a batch: Xapian inserts into a tree per batch, which slows with its size; merging
   /// many small databases costs file handles. 1,000 to 4,000 measured alike; see
   /// docs/benchmarks.md.

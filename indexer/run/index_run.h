@@ -27,7 +27,7 @@ struct CollectionRules {
   /// JSON Schema text for single records; must outlive the run.
   std::optional<std::string_view> record_schema;
   /// Concepts that texts are read for if the schema asks for it; null: none.
-  std::shared_ptr<const concepts::ConceptTable> concepts;
+  std::shared_ptr<const concepts::ConceptTable> concepts = nullptr;
 
   /// `options` with the concepts, if the schema asks for them.
   SegmentOptions with_concepts(SegmentOptions options) const {

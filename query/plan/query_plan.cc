@@ -77,7 +77,7 @@ class Planner {
       for (const Clause& clause : query_.clauses)
         words_.push_back(is_plain(clause) ? words_of(clause.alternatives.front().text)
                                           : std::vector<std::string>());
-      concepts_.emplace(*finder_, words_, likely_);
+      concepts_.emplace(*finder_, words_, concept_languages());
     }
   }
 
@@ -165,6 +165,28 @@ class Planner {
         languages.push_back(language);
     }
     return languages.empty() ? view_.languages() : languages;
+  }
+
+  /// The likely languages, and those that the query may be in though the collection has none of
+  /// their text: their words name concepts as well.
+  std::vector<std::string> concept_languages() const {
+    std::vector<std::string> languages = likely_;
+    if (languages_are_known_) return languages;
+    std::vector<text::LangTag> readable = collection_languages(view_);
+    const std::size_t own = readable.size();
+    for (const std::string& language : view_.concepts()->languages()) {
+      const auto& known = view_.languages();
+      if (std::find(known.begin(), known.end(), language) != known.end()) continue;
+      if (auto tag = text::LangTag::parse(language)) readable.push_back(std::move(tag).value());
+    }
+    if (readable.size() == own) return languages;
+    for (const auto& detected : text::detect_languages(text_of_terms(), readable)) {
+      const std::string language(detected.lang.language());
+      const bool is_new =
+          std::find(languages.begin(), languages.end(), language) == languages.end();
+      if (is_new && detected.certainty >= kLikelyCertainty) languages.push_back(language);
+    }
+    return languages;
   }
 
   std::string text_of_terms() const {

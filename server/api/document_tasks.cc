@@ -1,4 +1,5 @@
 // Tasks that change the documents of an index.
+#include "corpus/embedded.h"
 #include "engine/schema/record.h"
 #include "indexer/run/change_run.h"
 #include "query/parse/filter_json.h"
@@ -133,6 +134,7 @@ class AdditionBatch {
     if (!collection.exists()) return first_rules(record_, first_);
     SENDA_ASSIGN_OR_RETURN(const auto generation, collection.open_current());
     indexer::CollectionRules rules{generation->schema(), generation->vocabulary(), {}};
+    rules.concepts = corpus::concepts_for(rules.schema);
     SENDA_ASSIGN_OR_RETURN(rules.record_schema, record_schema_of(rules.schema));
     return rules;
   }

@@ -222,6 +222,7 @@ Outcome<void> TaskActions::compact_index(Task& task) {
   const auto generation = collection.open_current();
   if (!generation) return to_api_error(generation.error());
   indexer::CollectionRules rules{(*generation)->schema(), (*generation)->vocabulary(), {}};
+  rules.concepts = corpus::concepts_for(rules.schema);
   if (const auto report = indexer::run_rebuild(collection, rules, {jobs_}); !report)
     return to_api_error(report.error());
   static_cast<void>(searchers_->refresh(uid).has_value());

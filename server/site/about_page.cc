@@ -35,8 +35,8 @@ class AboutPage {
 void AboutPage::write_searching() {
   open_section("searching", "about.search.title");
   page_.open("ul");
-  for (const char* key : {"about.search.words", "about.search.phrase", "about.search.minus",
-                          "about.search.filters"})
+  for (const char* key :
+       {"about.search.words", "about.search.phrase", "about.search.minus", "about.search.filters"})
     page_.leaf("li", ui_.text(key));
   page_.close("ul").close("section");
 }
@@ -64,16 +64,18 @@ void AboutPage::write_box() {
   const std::string code = "<script type=\"module\" src=\"" + visit_.origin +
                            "/senda-search.js\"></script>\n<senda-search lang=\"" + ui_.lang() +
                            "\"></senda-search>";
-  page_.open("pre", {{"dir", "ltr"}, {"tabindex", "0"}, {"role", "region"},
+  page_.open("pre", {{"dir", "ltr"},
+                     {"tabindex", "0"},
+                     {"role", "region"},
                      {"aria-label", ui_.text("about.box.title")}});
   page_.leaf("code", code).close("pre").close("section");
 }
 
 void AboutPage::write_accessibility() {
   open_section("accessibility", "about.accessibility.title");
-  for (const char* key : {"about.accessibility.scope", "about.accessibility.status",
-                          "about.accessibility.limits", "about.accessibility.method",
-                          "about.accessibility.enforcement"})
+  for (const char* key :
+       {"about.accessibility.scope", "about.accessibility.status", "about.accessibility.limits",
+        "about.accessibility.method", "about.accessibility.enforcement"})
     paragraph(key);
   page_.close("section");
 }

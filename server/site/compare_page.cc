@@ -12,8 +12,8 @@
 namespace senda::site {
 namespace {
 
-/// Collections up to this size offer all their titles in a list; in larger ones practices are chosen
-/// from the results of a search.
+/// Collections up to this size offer all their titles in a list; in larger ones practices are
+/// chosen from the results of a search.
 constexpr std::size_t kMaxOffered = 200;
 
 class ComparePage {
@@ -73,14 +73,17 @@ void ComparePage::write_header(Markup& page) {
   for (std::size_t i = 0; i < records_.size(); ++i) {
     const LocalText title = title_of(records_[i], ui_.tag());
     const std::string id = id_at(i);
-    page.open("th", {{"scope", "col"}});
-    page.leaf("a", {{"href", visit_.link("/practices/" + http::percent_encode(id)).str()},
-                    {"lang", title.lang, title.lang != ui_.lang()}},
+    page.open("th", {{"scope", "col"}}).open("div", {{"class", "head"}});
+    page.leaf("a",
+              {{"href", visit_.link("/practices/" + http::percent_encode(id)).str()},
+               {"lang", title.lang, title.lang != ui_.lang()}},
               title.text);
-    page.leaf("a", {{"class", "remove"}, {"href", url_of(&id).str()},
-                    {"aria-label", ui_.text("compare.remove", {{"title", title.text}})}},
+    page.leaf("a",
+              {{"class", "remove"},
+               {"href", url_of(&id).str()},
+               {"aria-label", ui_.text("compare.remove", {{"title", title.text}})}},
               "×");
-    page.close("th");
+    page.close("div").close("th");
   }
   page.close("tr").close("thead");
 }
@@ -107,8 +110,9 @@ void ComparePage::write_facts(Markup& page) {
   for (const json::Value& record : records_) {
     const auto text = local_text(record, "objectives", ui_.tag());
     const bool foreign = text && text->lang != ui_.lang();
-    page.leaf("td", {{"lang", text ? text->lang : "", foreign},
-                     {"dir", text ? direction_of(text->lang) : "", foreign}},
+    page.leaf("td",
+              {{"lang", text ? text->lang : "", foreign},
+               {"dir", text ? direction_of(text->lang) : "", foreign}},
               text ? text->text : "–");
   }
   page.close("tr").close("tbody");
@@ -128,13 +132,12 @@ void ComparePage::write_question(Markup& page, std::size_t criterion, std::size_
       const GridQuestion& entry = grid[criterion].questions[question];
       page.leaf("p", {{"class", entry.met == entry.items.size() ? "score full" : "score"}},
                 items_met(entry, ui_));
-      const auto finding = entry.entry == nullptr
-                               ? std::nullopt
-                               : local_text(*entry.entry, "finding", ui_.tag());
+      const auto finding =
+          entry.entry == nullptr ? std::nullopt : local_text(*entry.entry, "finding", ui_.tag());
       const bool foreign = finding && finding->lang != ui_.lang();
       if (finding)
-        page.leaf("p", {{"lang", finding->lang, foreign},
-                        {"dir", direction_of(finding->lang), foreign}},
+        page.leaf("p",
+                  {{"lang", finding->lang, foreign}, {"dir", direction_of(finding->lang), foreign}},
                   finding->text);
     }
     page.close("td");
@@ -143,8 +146,8 @@ void ComparePage::write_question(Markup& page, std::size_t criterion, std::size_
 }
 
 void ComparePage::write_grid_rows(Markup& page) {
-  const auto first = std::find_if(grids_.begin(), grids_.end(),
-                                  [](const auto& grid) { return !grid.empty(); });
+  const auto first =
+      std::find_if(grids_.begin(), grids_.end(), [](const auto& grid) { return !grid.empty(); });
   if (first == grids_.end()) return;
   const std::string width = std::to_string(records_.size() + 1);
   for (std::size_t criterion = 0; criterion < first->size(); ++criterion) {
@@ -158,7 +161,9 @@ void ComparePage::write_grid_rows(Markup& page) {
 }
 
 void ComparePage::write_table(Markup& page) {
-  page.open("div", {{"class", "scroll"}, {"role", "region"}, {"tabindex", "0"},
+  page.open("div", {{"class", "scroll"},
+                    {"role", "region"},
+                    {"tabindex", "0"},
                     {"aria-label", ui_.text("compare.title")}});
   page.open("table", {{"class", "compare"}});
   write_header(page);
@@ -183,9 +188,10 @@ Result<void> ComparePage::write_chooser(Markup& page) {
     for (const query::SearchHit& hit : all.hits) {
       SENDA_ASSIGN_OR_RETURN(const json::Value record, searcher_->record(hit.doc));
       const LocalText title = title_of(record, ui_.tag());
-      page.leaf("option", {{"value", string_of(record, "id")},
-                           {"lang", title.lang, title.lang != ui_.lang()}},
-                title.text);
+      page.leaf(
+          "option",
+          {{"value", string_of(record, "id")}, {"lang", title.lang, title.lang != ui_.lang()}},
+          title.text);
     }
     page.close("select").close("label");
     page.leaf("button", {{"class", "button"}, {"type", "submit"}}, ui_.text("compare.add"));

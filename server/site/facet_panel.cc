@@ -1,5 +1,5 @@
-// Long lists show their beginning and what is chosen; the rest is one disclosure away. A script adds
-// a field to search in them.
+// Long lists show their beginning and what is chosen; the rest is one disclosure away. A script
+// adds a field to search in them.
 #include "server/site/facet_panel.h"
 
 #include "server/site/tile_map.h"
@@ -11,8 +11,8 @@
 namespace senda::site {
 namespace {
 
-constexpr std::size_t kShownAtOnce = 7;   // one screen of a phone holds two such lists
-constexpr std::size_t kLongList = 10;     // from here on a list gets a search field
+constexpr std::size_t kShownAtOnce = 7;  // one screen of a phone holds two such lists
+constexpr std::size_t kLongList = 10;    // from here on a list gets a search field
 
 class Panel {
  public:
@@ -20,8 +20,9 @@ class Panel {
       : page_(page), visit_(visit), state_(state) {}
 
   void write(const FacetOptions& facet, bool is_open, std::uint64_t total) {
-    page_.open("details", {{"id", "f-" + facet.field}, {"class", "facet"},
-                           {"open", is_open || facet.has_selection}});
+    page_.open(
+        "details",
+        {{"id", "f-" + facet.field}, {"class", "facet"}, {"open", is_open || facet.has_selection}});
     page_.open("summary").leaf("h3", facet.title).close("summary");
     if (facet.field == "country") write_tile_map(page_, visit_, state_, facet);
     if (facet.field == "start_year") write_years(facet, total);
@@ -69,7 +70,9 @@ class Panel {
 
   void write_option(const std::string& field, const FacetOption& option) {
     page_.open("li").open("label");
-    page_.single("input", {{"type", "checkbox"}, {"name", field}, {"value", option.id},
+    page_.single("input", {{"type", "checkbox"},
+                           {"name", field},
+                           {"value", option.id},
                            {"checked", option.is_selected}});
     page_.leaf("span", option.label).text(" ");
     page_.leaf("b", visit_.ui.number(option.count)).close("label");
@@ -106,9 +109,13 @@ void write_facet_panel(Markup& page, const Visit& visit, const SearchState& stat
                        const std::vector<FacetOptions>& facets, std::uint64_t total) {
   Panel panel(page, visit, state);
   page.leaf("h2", visit.ui.text("filters.title"));
+  bool is_empty = true;
   for (const FacetOptions& facet : facets) {
-    if (!facet.options.empty()) panel.write(facet, is_open_at_first(facet.field), total);
+    if (facet.options.empty()) continue;
+    panel.write(facet, is_open_at_first(facet.field), total);
+    is_empty = false;
   }
+  if (is_empty) return;
   page.open("p", {{"class", "apply"}});
   page.leaf("button", {{"class", "button"}, {"type", "submit"}}, visit.ui.text("filters.apply"));
   page.close("p");
@@ -123,16 +130,19 @@ void write_chips(Markup& page, const Visit& visit, const SearchState& state,
     for (const std::string& id : ids) {
       const std::string label = facet_label(facet, id, vocabulary, ui);
       const Url url = visit.in_language(search_url(state.toggled(facet, id)));
-      page.open("li").open("a", {{"href", url.str()}, {"rel", "nofollow"},
+      page.open("li").open("a", {{"href", url.str()},
+                                 {"rel", "nofollow"},
                                  {"aria-label", ui.text("filters.remove", {{"label", label}})}});
-      page.text(label).raw(R"(<svg viewBox="0 0 8 8" aria-hidden="true"><path d="M1 1l6 6M7 1L1 7"/></svg>)");
+      page.text(label).raw(
+          R"(<svg viewBox="0 0 8 8" aria-hidden="true"><path d="M1 1l6 6M7 1L1 7"/></svg>)");
       page.close("a").close("li");
     }
   }
   page.open("li");
-  page.leaf("a", {{"class", "clear"},
-                  {"href", visit.in_language(search_url(state.without_filters())).str()}},
-            ui.text("filters.clear"));
+  page.leaf(
+      "a",
+      {{"class", "clear"}, {"href", visit.in_language(search_url(state.without_filters())).str()}},
+      ui.text("filters.clear"));
   page.close("li").close("ul");
 }
 

@@ -18,10 +18,9 @@ text::LangTag parse_tag(std::string_view tag) {
 
 /// Languages of Europe and of its newcomers that a record may have text in; others show their tag.
 constexpr const char* kLanguages[] = {
-    "ar", "be", "bg", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa",
-    "fi", "fr", "ga", "gl", "hr", "hu", "is", "it", "ku", "lb", "lt", "lv", "mk", "mt",
-    "nb", "nl", "nn", "no", "pl", "ps", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr",
-    "sv", "ti", "tr", "uk", "ur", "zh"};
+    "ar", "be", "bg", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr",
+    "ga", "gl", "hr", "hu", "is", "it", "ku", "lb", "lt", "lv", "mk", "mt", "nb", "nl", "nn", "no",
+    "pl", "ps", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv", "ti", "tr", "uk", "ur", "zh"};
 
 /// Ranges of an Accept-Language header that are looked at: nobody reads more languages.
 constexpr std::size_t kMaxRanges = 24;
@@ -67,10 +66,10 @@ std::string Interface::counted(std::string_view key, std::uint64_t count,
                                const corpus::MessageArgument& other) const {
   const std::string pattern(messages_->find(key).value_or(key));
   const auto number = static_cast<std::int64_t>(count);
-  auto text = other.first.empty() ? text::format_message(pattern, tag_, {{"count", number}})
-                                  : text::format_message(pattern, tag_,
-                                                         {{"count", number},
-                                                          {other.first, other.second}});
+  auto text =
+      other.first.empty()
+          ? text::format_message(pattern, tag_, {{"count", number}})
+          : text::format_message(pattern, tag_, {{"count", number}, {other.first, other.second}});
   return text ? std::move(text).value() : pattern;
 }
 

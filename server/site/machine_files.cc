@@ -77,11 +77,12 @@ class Sitemap {
     xml_.open("url").leaf("loc", visit_.absolute(url)).leaf("lastmod", modified_);
     if (with_languages_) {
       for (const Interface& other : visit_.interfaces.all()) {
-        xml_.empty("xhtml:link", {{"rel", "alternate"}, {"hreflang", other.lang()},
+        xml_.empty("xhtml:link", {{"rel", "alternate"},
+                                  {"hreflang", other.lang()},
                                   {"href", visit_.absolute(url.with("lang", other.lang()))}});
       }
-      xml_.empty("xhtml:link", {{"rel", "alternate"}, {"hreflang", "x-default"},
-                                {"href", visit_.absolute(url)}});
+      xml_.empty("xhtml:link",
+                 {{"rel", "alternate"}, {"hreflang", "x-default"}, {"href", visit_.absolute(url)}});
     }
     xml_.close("url");
   }
@@ -116,13 +117,13 @@ http::Response opensearch_description(const Visit& visit) {
   xml.leaf("ShortName", ui.text("site.name"));
   xml.leaf("Description", ui.text("site.tagline"));
   const std::string lang = "&lang=" + ui.lang();
-  xml.empty("Url", {{"type", "text/html"},
-                    {"template", visit.origin + "/search?q={searchTerms}" + lang}});
+  xml.empty("Url",
+            {{"type", "text/html"}, {"template", visit.origin + "/search?q={searchTerms}" + lang}});
   xml.empty("Url", {{"type", "application/atom+xml"},
                     {"template", visit.origin + "/search.atom?q={searchTerms}" + lang}});
   xml.empty("Url", {{"type", "application/x-suggestions+json"},
-                    {"template", visit.origin + "/suggest.json?format=opensearch&q={searchTerms}" +
-                                     lang}});
+                    {"template",
+                     visit.origin + "/suggest.json?format=opensearch&q={searchTerms}" + lang}});
   xml.leaf("Image", {{"width", "32"}, {"height", "32"}, {"type", "image/svg+xml"}},
            visit.origin + visit.assets.url("icon.svg"));
   xml.leaf("Language", ui.lang());
@@ -139,13 +140,13 @@ http::Response box_messages(const Visit& visit) {
   json::Value value = json::Value::object();
   value.set("lang", visit.ui.lang());
   value.set("dir", visit.ui.dir());
-  for (const char* key : {"search.label", "search.button", "search.results", "suggest.label",
-                          "filters.title", "filters.clear", "pager.previous", "pager.next",
-                          "empty.title", "error.unavailable.text"})
+  for (const char* key :
+       {"search.label", "search.button", "search.results", "suggest.label", "filters.title",
+        "filters.clear", "pager.previous", "pager.next", "empty.title", "error.unavailable.text"})
     value.set(key, visit.ui.text(key));
   json::Value facets = json::Value::object();
-  for (const char* facet : {"country", "target_group", "area", "criteria", "language", "source",
-                            "level", "start_year"})
+  for (const char* facet :
+       {"country", "target_group", "area", "criteria", "language", "source", "level", "start_year"})
     facets.set(facet, visit.ui.text(std::string("facet.") + facet));
   value.set("facets", std::move(facets));
   http::Response response;

@@ -1,5 +1,5 @@
-// One escape for text and attributes, HTML and XML: it covers what any of the four needs, so there is
-// no context to get wrong.
+// One escape for text and attributes, HTML and XML: it covers what any of the four needs, so there
+// is no context to get wrong.
 #include "server/site/markup.h"
 
 #include "engine/base/check.h"

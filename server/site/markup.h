@@ -93,8 +93,8 @@ class Markup {
   std::vector<std::string_view> open_;
 };
 
-/// Appends text with &, <, >, " and ' as references and control characters that neither HTML nor XML
-/// allow as U+FFFD.
+/// Appends text with &, <, >, " and ' as references and control characters that neither HTML nor
+/// XML allow as U+FFFD.
 void append_escaped(std::string& out, std::string_view text);
 
 }  // namespace senda::site

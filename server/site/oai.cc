@@ -211,8 +211,10 @@ Result<void> OaiAnswer::answer(const OaiRequest& request) {
   if (request.verb == "ListMetadataFormats") list_formats(request);
   if (request.verb == "ListSets") {
     // All sets come at once, so no token for more of them was ever given.
-    if (request.version.empty()) list_sets_of_repository();
-    else write_error({"badResumptionToken", "sets are listed in one part"});
+    if (request.version.empty())
+      list_sets_of_repository();
+    else
+      write_error({"badResumptionToken", "sets are listed in one part"});
   }
   if (request.verb == "GetRecord") return get_record(request);
   if (request.verb == "ListRecords" || request.verb == "ListIdentifiers") return list(request);

@@ -1,5 +1,5 @@
-// Sets are those facets that a harvester would want a part of; ids of other shapes than the protocol
-// allows have no set.
+// Sets are those facets that a harvester would want a part of; ids of other shapes than the
+// protocol allows have no set.
 #include "server/site/oai_records.h"
 
 #include "query/match/filter_matcher.h"
@@ -46,8 +46,8 @@ std::optional<query::Bitset> members(const query::IndexView& view, std::string_v
   if (set.empty()) return view.live();
   const std::size_t colon = set.find(':');
   const std::string facet(set.substr(0, colon));
-  const bool is_known = std::find(std::begin(kSetFacets), std::end(kSetFacets), facet) !=
-                        std::end(kSetFacets);
+  const bool is_known =
+      std::find(std::begin(kSetFacets), std::end(kSetFacets), facet) != std::end(kSetFacets);
   if (!is_known || view.generation().schema().find_facet(facet) == nullptr) return std::nullopt;
   std::vector<std::string> ids;
   if (colon == std::string_view::npos) {
@@ -126,7 +126,8 @@ std::vector<OaiSet> list_sets(const query::IndexView& view, const Interface& eng
     const std::string title = facet_title(facet, english);
     sets.push_back({facet, title});
     for (const std::string& id : ids)
-      sets.push_back({facet + ":" + id, title + ": " + facet_label(facet, id, vocabulary, english)});
+      sets.push_back(
+          {facet + ":" + id, title + ": " + facet_label(facet, id, vocabulary, english)});
   }
   return sets;
 }
@@ -137,7 +138,8 @@ std::vector<std::string> sets_of(const json::Value& record, const query::IndexVi
   for (const std::string facet : kSetFacets) {
     std::set<std::string> ids;
     for (const std::string& id : strings_of(record, facet)) {
-      for (std::string& broader : vocabulary.with_broader(facet, id)) ids.insert(std::move(broader));
+      for (std::string& broader : vocabulary.with_broader(facet, id))
+        ids.insert(std::move(broader));
     }
     for (const std::string& id : ids) {
       if (is_set_part(id)) sets.push_back(facet + ":" + id);
@@ -152,13 +154,12 @@ std::string earliest_datestamp(const query::IndexView& view) {
 
 void write_dublin_core(Markup& xml, const json::Value& record, const schema::Vocabulary& vocabulary,
                        const Visit& visit, const Interface& english) {
-  xml.open("oai_dc:dc",
-           {{"xmlns:oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc/"},
-            {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
-            {"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"},
-            {"xsi:schemaLocation",
-             "http://www.openarchives.org/OAI/2.0/oai_dc/ "
-             "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"}});
+  xml.open("oai_dc:dc", {{"xmlns:oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc/"},
+                         {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
+                         {"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"},
+                         {"xsi:schemaLocation",
+                          "http://www.openarchives.org/OAI/2.0/oai_dc/ "
+                          "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"}});
   write_texts(xml, "dc:title", record, "title");
   for (const char* facet : {"area", "target_group", "criteria"})
     write_labels(xml, "dc:subject", record, facet, vocabulary, english);

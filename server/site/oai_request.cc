@@ -43,16 +43,13 @@ OaiError bad_argument(std::string message) { return {"badArgument", std::move(me
 
 bool follows(std::string_view text, std::string_view pattern) {
   return text.size() == pattern.size() &&
-         std::equal(text.begin(), text.end(), pattern.begin(), [](char c, char p) {
-           return p == '0' ? c >= '0' && c <= '9' : c == p;
-         });
+         std::equal(text.begin(), text.end(), pattern.begin(),
+                    [](char c, char p) { return p == '0' ? c >= '0' && c <= '9' : c == p; });
 }
 
 bool is_day(std::string_view text) {
   if (!follows(text, "0000-00-00")) return false;
-  const auto number = [&](std::size_t at) {
-    return (text[at] - '0') * 10 + (text[at + 1] - '0');
-  };
+  const auto number = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
   return number(5) >= 1 && number(5) <= 12 && number(8) >= 1 && number(8) <= 31;
 }
 
@@ -106,10 +103,11 @@ std::optional<OaiError> read_token(std::string_view token, OaiRequest& request) 
 
 std::optional<OaiError> check_names(const Verb& verb, const OaiRequest& request) {
   for (const auto& [name, value] : request.arguments) {
-    const bool is_known =
-        (verb.has_token && name == "resumptionToken") ||
-        std::any_of(verb.arguments.begin(), verb.arguments.end(),
-                    [&, n = std::string_view(name)](const auto& known) { return known.first == n; });
+    const bool is_known = (verb.has_token && name == "resumptionToken") ||
+                          std::any_of(verb.arguments.begin(), verb.arguments.end(),
+                                      [&, n = std::string_view(name)](const auto& known) {
+                                        return known.first == n;
+                                      });
     if (!is_known) return bad_argument(request.verb + " has no argument \"" + name + "\"");
   }
   if (request.arguments.contains("resumptionToken")) {
@@ -172,8 +170,8 @@ std::vector<http::Pair> parse_form(std::string_view body) {
     body.remove_prefix(std::min(end + 1, body.size()));
     const std::size_t equals = std::min(pair.find('='), pair.size());
     auto name = http::percent_decode(pair.substr(0, equals), http::Plus::kSpace);
-    auto value = http::percent_decode(pair.substr(std::min(equals + 1, pair.size())),
-                                      http::Plus::kSpace);
+    auto value =
+        http::percent_decode(pair.substr(std::min(equals + 1, pair.size())), http::Plus::kSpace);
     if (name && value && !name->empty())
       pairs.emplace_back(std::move(name).value(), std::move(value).value());
   }

@@ -15,15 +15,19 @@ void write_head(Markup& page, const Visit& visit, const PageHead& head) {
     page.single("meta", {{"name", "description"}, {"content", head.description}});
   if (!head.is_indexed) page.single("meta", {{"name", "robots"}, {"content", "noindex, follow"}});
   page.single("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
-  page.single("link", {{"rel", "canonical"},
-                       {"href", visit.absolute(visit.in_language(head.url))}});
+  page.single("link",
+              {{"rel", "canonical"}, {"href", visit.absolute(visit.in_language(head.url))}});
   page.single("link", {{"rel", "stylesheet"}, {"href", visit.assets.url("style.css")}});
-  page.single("link", {{"rel", "icon"}, {"type", "image/svg+xml"},
-                       {"href", visit.assets.url("icon.svg")}});
-  page.single("link", {{"rel", "search"}, {"type", "application/opensearchdescription+xml"},
-                       {"title", name}, {"href", visit.link("/opensearch.xml").str()}});
+  page.single("link",
+              {{"rel", "icon"}, {"type", "image/svg+xml"}, {"href", visit.assets.url("icon.svg")}});
+  page.single("link", {{"rel", "search"},
+                       {"type", "application/opensearchdescription+xml"},
+                       {"title", name},
+                       {"href", visit.link("/opensearch.xml").str()}});
   for (const AlternateForm& form : head.alternates) {
-    page.single("link", {{"rel", "alternate"}, {"type", form.type}, {"title", form.title},
+    page.single("link", {{"rel", "alternate"},
+                         {"type", form.type},
+                         {"title", form.title},
                          {"href", form.url.str()}});
   }
   page.leaf("script", {{"src", visit.assets.url("senda.js")}, {"defer", true}}, "");
@@ -38,10 +42,11 @@ void write_language_switch(Markup& page, const Visit& visit, const Url& url) {
   page.open("ul");
   for (const Interface& other : visit.interfaces.all()) {
     page.open("li");
-    page.leaf("a", {{"href", url.with("lang", other.lang()).str()},
-                    {"lang", other.lang()},
-                    {"hreflang", other.lang()},
-                    {"aria-current", "true", &other == &visit.ui}},
+    page.leaf("a",
+              {{"href", url.with("lang", other.lang()).str()},
+               {"lang", other.lang()},
+               {"hreflang", other.lang()},
+               {"aria-current", "true", &other == &visit.ui}},
               other.own_name());
     page.close("li");
   }
@@ -59,11 +64,13 @@ void write_header(Markup& page, const Visit& visit, const PageHead& head) {
   page.leaf("strong", ui.text("site.name"));
   page.leaf("span", ui.text("site.tagline")).close("a");
   page.open("nav", {{"aria-label", ui.text("site.menu")}});
-  page.leaf("a", {{"href", visit.link("/").str()},
-                  {"aria-current", "page", head.section == Section::kSearch}},
-            ui.text("menu.search"));
-  page.leaf("a", {{"href", visit.link("/about").str()},
-                  {"aria-current", "page", head.section == Section::kAbout}},
+  page.leaf(
+      "a",
+      {{"href", visit.link("/").str()}, {"aria-current", "page", head.section == Section::kSearch}},
+      ui.text("menu.search"));
+  page.leaf("a",
+            {{"href", visit.link("/about").str()},
+             {"aria-current", "page", head.section == Section::kAbout}},
             ui.text("menu.about"));
   page.close("nav");
   write_language_switch(page, visit, head.url);
@@ -91,10 +98,10 @@ void close_page(Markup& page, const Visit& visit) {
   });
   page.text(" ").text(ui.text("footer.software")).close("p");
   page.open("ul");
-  for (const auto& [key, anchor] : {std::pair("about.accessibility.title", "accessibility"),
-                                    std::pair("about.feedback.title", "feedback"),
-                                    std::pair("about.privacy.title", "privacy"),
-                                    std::pair("about.data.title", "data")}) {
+  for (const auto& [key, anchor] :
+       {std::pair("about.accessibility.title", "accessibility"),
+        std::pair("about.feedback.title", "feedback"), std::pair("about.privacy.title", "privacy"),
+        std::pair("about.data.title", "data")}) {
     page.open("li");
     page.leaf("a", {{"href", visit.link("/about").at(anchor).str()}}, ui.text(key));
     page.close("li");

@@ -52,7 +52,8 @@ class PracticePage {
   void write_body(Markup& page);
   void write_sections(Markup& page);
   void write_heading(Markup& page, std::string_view anchor, std::string_view text);
-  Result<void> write_similar(Markup& page, std::string_view title, const std::string& other);
+  Result<void> write_similar(Markup& page, query::SimilarFinder& finder, std::string_view title,
+                             const std::string& other);
   void write_origin(Markup& page);
 
   const Visit& visit_;
@@ -77,7 +78,8 @@ std::string PracticePage::choose_language() const {
 PageHead PracticePage::head() const {
   PageHead head;
   head.title = texts_.find(record_, "title").value_or(title_of(record_, ui_.tag())).text;
-  if (const auto objectives = texts_.find(record_, "objectives")) head.description = objectives->text;
+  if (const auto objectives = texts_.find(record_, "objectives"))
+    head.description = objectives->text;
   head.url = Url{"/practices/" + http::percent_encode(id_), {}, {}};
   if (visit_.request.parameter("text") != nullptr) head.url = head.url.with("text", lang_);
   head.is_indexed = state_.is_start();
@@ -125,10 +127,11 @@ void PracticePage::write_languages(Markup& page) {
   for (const std::string& lang : languages) {
     const Interface* const known = visit_.interfaces.find(lang);
     page.open("li");
-    page.leaf("a", {{"href", own_url().with("text", lang).str()},
-                    {"lang", lang},
-                    {"hreflang", lang},
-                    {"aria-current", "true", lang == lang_}},
+    page.leaf("a",
+              {{"href", own_url().with("text", lang).str()},
+               {"lang", lang},
+               {"hreflang", lang},
+               {"aria-current", "true", lang == lang_}},
               known != nullptr ? known->own_name() : ui_.language(lang));
     page.close("li");
   }
@@ -137,7 +140,8 @@ void PracticePage::write_languages(Markup& page) {
 
 void PracticePage::write_heading(Markup& page, std::string_view anchor, std::string_view text) {
   page.open("h2", {{"id", anchor}}).text(text).text(" ");
-  page.open("a", {{"class", "anchor"}, {"href", Url{}.at(anchor).str()},
+  page.open("a", {{"class", "anchor"},
+                  {"href", Url{}.at(anchor).str()},
                   {"aria-label", ui_.text("practice.anchor", {{"section", text}})}});
   page.text("#").close("a").close("h2");
 }
@@ -175,8 +179,9 @@ void PracticePage::write_body(Markup& page) {
     const std::string* const open = visit_.request.parameter("grid");
     const bool all_open = open != nullptr && *open == "open";
     page.open("p", {{"class", "openall"}});
-    page.leaf("a", {{"href", own_url().with("grid", all_open ? "" : "open").at("grid").str()},
-                    {"rel", "nofollow"}},
+    page.leaf("a",
+              {{"href", own_url().with("grid", all_open ? "" : "open").at("grid").str()},
+               {"rel", "nofollow"}},
               ui_.text(all_open ? "grid.close_all" : "grid.open_all"));
     page.close("p");
     write_grid(page, ui_, grid, texts_, all_open);
@@ -264,9 +269,8 @@ void PracticePage::write_origin(Markup& page) {
   page.close("dd");
 }
 
-Result<void> PracticePage::write_similar(Markup& page, std::string_view title,
-                                         const std::string& other) {
-  SENDA_ASSIGN_OR_RETURN(auto finder, query::SimilarFinder::open(searcher_.view()));
+Result<void> PracticePage::write_similar(Markup& page, query::SimilarFinder& finder,
+                                         std::string_view title, const std::string& other) {
   SENDA_ASSIGN_OR_RETURN(const auto hits, finder.find({id_, kSimilar, other}));
   if (hits.empty()) return {};
   page.open("section").leaf("h2", title).open("ul", {{"class", "similar"}});
@@ -275,8 +279,9 @@ Result<void> PracticePage::write_similar(Markup& page, std::string_view title,
     const LocalText name = title_of(record, ui_.tag());
     const std::string other_id(string_of(record, "id"));
     page.open("li");
-    page.leaf("a", {{"href", visit_.link("/practices/" + http::percent_encode(other_id)).str()},
-                    {"lang", name.lang, name.lang != ui_.lang()}},
+    page.leaf("a",
+              {{"href", visit_.link("/practices/" + http::percent_encode(other_id)).str()},
+               {"lang", name.lang, name.lang != ui_.lang()}},
               name.text);
     std::string countries;
     for (const std::string& id : strings_of(record, "country"))
@@ -285,7 +290,8 @@ Result<void> PracticePage::write_similar(Markup& page, std::string_view title,
     Url compare = visit_.link("/compare");
     compare.parameters.insert(compare.parameters.begin(), {{"id", id_}, {"id", other_id}});
     page.open("a", {{"class", "cmp"}, {"href", compare.str()}, {"rel", "nofollow"}});
-    page.text(ui_.text("compare.pick")).leaf("span", {{"class", "vh"}}, ": " + std::string(name.text));
+    page.text(ui_.text("compare.pick"))
+        .leaf("span", {{"class", "vh"}}, ": " + std::string(name.text));
     page.close("a").close("li");
   }
   page.close("ul").close("section");
@@ -300,8 +306,9 @@ Result<http::Response> PracticePage::write() {
   write_top(page, body);
   page.append(std::move(body));
   page.open("div", {{"class", "more-like"}});
-  SENDA_RETURN_IF_ERROR(write_similar(page, ui_.text("similar.title"), ""));
-  SENDA_RETURN_IF_ERROR(write_similar(page, ui_.text("similar.abroad"), "country"));
+  SENDA_ASSIGN_OR_RETURN(auto finder, query::SimilarFinder::open(searcher_.view()));
+  SENDA_RETURN_IF_ERROR(write_similar(page, finder, ui_.text("similar.title"), ""));
+  SENDA_RETURN_IF_ERROR(write_similar(page, finder, ui_.text("similar.abroad"), "country"));
   page.close("div").close("article");
   page.linked_data(practice_linked_data(record_, vocabulary_, visit_));
   close_page(page, visit_);

@@ -1,4 +1,5 @@
-// One place decides the language of a text and finds its marks, so that the page counts what it shows.
+// One place decides the language of a text and finds its marks, so that the page counts what it
+// shows.
 #include "server/site/practice_text.h"
 
 #include "server/site/result_cards.h"
@@ -16,8 +17,8 @@ void PracticeText::write(Markup& page, Literal tag, const LocalText& text, std::
   const auto marks = marker_.find(text.text, lang ? *lang : text::LangTag(), path);
   const bool is_foreign = text.lang != ui_.lang();
   page.open(tag, {{"lang", text.lang, is_foreign}, {"dir", direction_of(text.lang), is_foreign}});
-  marks_ += page.marked(text.text, spans_of(marks), {0, text.text.size()},
-                        marks_ == 0 ? "match" : "");
+  marks_ +=
+      page.marked(text.text, spans_of(marks), {0, text.text.size()}, marks_ == 0 ? "match" : "");
   page.close(tag);
 }
 

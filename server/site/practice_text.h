@@ -15,15 +15,16 @@ namespace senda::site {
 
 class PracticeText {
  public:
-  /// In: lang: to be preferred; then the interface's, English, any. Everything borrowed must outlive
+  /// In: lang: to be preferred; then the interface's, English, any. Everything borrowed must
+  /// outlive
   ///     this.
   PracticeText(const Interface& ui, std::string_view lang, query::Marker& marker)
       : ui_(ui), lang_(lang), marker_(marker) {}
 
   /// The text of `field` in the language preferred.
   std::optional<LocalText> find(const json::Value& holder, std::string_view field) const;
-  /// A `tag` element with the text, marked; with `lang` and `dir` where they differ from the page's.
-  /// In: path: of the schema, for queries limited to a field: "sections.text".
+  /// A `tag` element with the text, marked; with `lang` and `dir` where they differ from the
+  /// page's. In: path: of the schema, for queries limited to a field: "sections.text".
   void write(Markup& page, Literal tag, const LocalText& text, std::string_view path);
 
   std::size_t mark_count() const noexcept { return marks_; }

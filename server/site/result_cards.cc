@@ -43,8 +43,8 @@ Result<void> CardWriter::write(const std::vector<query::SearchHit>& hits) {
 void CardWriter::write_card(const json::Value& record) {
   const storage::Generation& generation = searcher_.view().generation();
   const Interface& ui = visit_.ui;
-  const auto passage = wire::best_passage(record, generation.schema(), generation.vocabulary(),
-                                          marker_, ui.tag());
+  const auto passage =
+      wire::best_passage(record, generation.schema(), generation.vocabulary(), marker_, ui.tag());
   const auto shown = local_text(record, "objectives", ui.tag());
   Url url = visit_.in_language(practice_url(string_of(record, "id"), state_));
   const bool matched = passage && !passage->marks.empty();
@@ -71,8 +71,8 @@ void CardWriter::write_card(const json::Value& record) {
 
 void CardWriter::write_title(const json::Value& record, const Url& url) {
   const LocalText title = title_of(record, visit_.ui.tag());
-  page_.open("h3").open("a", {{"href", url.str()},
-                              {"lang", title.lang, title.lang != visit_.ui.lang()}});
+  page_.open("h3").open(
+      "a", {{"href", url.str()}, {"lang", title.lang, title.lang != visit_.ui.lang()}});
   page_.marked(title.text, spans_of(marker_.find(title.text, tag_of(title.lang), "title")),
                {0, title.text.size()});
   page_.close("a").close("h3");

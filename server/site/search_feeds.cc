@@ -56,8 +56,8 @@ std::string year_text(const json::Value& record, std::string_view field) {
   return year ? std::to_string(*year) : std::string();
 }
 
-constexpr const char* kCsvFacets[] = {"country", "area", "target_group", "criteria", "level",
-                                      "source"};
+constexpr const char* kCsvFacets[] = {"country",  "area",  "target_group",
+                                      "criteria", "level", "source"};
 
 std::string csv_row(const json::Value& record, const schema::Vocabulary& vocabulary,
                     const Visit& visit) {
@@ -81,13 +81,15 @@ void write_entry(Markup& feed, const json::Value& record, const std::string& upd
   feed.open("entry").leaf("title", {{"xml:lang", title.lang}}, title.text);
   feed.leaf("id", visit.absolute(Url{"/practices/" + http::percent_encode(id), {}, {}}));
   feed.leaf("updated", updated);
-  feed.empty("link", {{"rel", "alternate"}, {"type", "text/html"},
+  feed.empty("link", {{"rel", "alternate"},
+                      {"type", "text/html"},
                       {"href", visit.absolute(practice_link(visit, id))}});
   if (const auto text = local_text(record, "objectives", ui.tag()))
     feed.leaf("summary", {{"xml:lang", text->lang}}, text->text);
   for (const char* facet : {"country", "area"}) {
     for (const std::string& value : strings_of(record, facet)) {
-      feed.empty("category", {{"term", value}, {"scheme", visit.origin + "/#" + facet},
+      feed.empty("category", {{"term", value},
+                              {"scheme", visit.origin + "/#" + facet},
                               {"label", facet_label(facet, value, vocabulary, ui)}});
     }
   }
@@ -162,14 +164,15 @@ Result<http::Response> search_atom(const Visit& visit, api::SearcherLease& searc
   feed.open("feed", {{"xmlns", "http://www.w3.org/2005/Atom"}, {"xml:lang", ui.lang()}});
   const std::string self = visit.absolute(visit.in_language(search_url(state, "/search.atom")));
   feed.leaf("id", self);
-  feed.leaf("title", ui.text("site.name") +
-                         (state.text.empty() ? std::string() : ": " + state.text));
+  feed.leaf("title",
+            ui.text("site.name") + (state.text.empty() ? std::string() : ": " + state.text));
   feed.leaf("subtitle", ui.text("site.tagline"));
   feed.leaf("updated", generation.manifest().updated);
   feed.open("author").leaf("name", ui.text("site.name")).close("author");
   feed.leaf("rights", "CC BY 4.0");
   feed.empty("link", {{"rel", "self"}, {"type", "application/atom+xml"}, {"href", self}});
-  feed.empty("link", {{"rel", "alternate"}, {"type", "text/html"},
+  feed.empty("link", {{"rel", "alternate"},
+                      {"type", "text/html"},
                       {"href", visit.absolute(visit.in_language(search_url(state)))}});
   for (const query::SearchHit& hit : answer.hits) {
     SENDA_ASSIGN_OR_RETURN(const json::Value record, searcher->record(hit.doc));

@@ -2,6 +2,7 @@
 // scripts sends the whole state with any of its buttons.
 #include "server/site/search_page.h"
 
+#include "query/suggest/suggester.h"
 #include "server/site/facet_panel.h"
 #include "server/site/page_frame.h"
 #include "server/site/result_cards.h"
@@ -12,6 +13,7 @@
 namespace senda::site {
 namespace {
 
+constexpr std::size_t kMaxOffered = 6;         // suggestions looked at when nothing was found
 constexpr std::size_t kPageBytes = 48 * 1024;  // expected; the buffer grows if it must
 
 class SearchPage {
@@ -35,6 +37,7 @@ class SearchPage {
   void write_options();
   void write_pager();
   Result<void> write_nothing_found();
+  Result<void> write_values_meant();
   void write_forms();
   void write_page_link(std::size_t number, std::string_view text, std::string_view label);
   Url url(const SearchState& state) const { return visit_.in_language(search_url(state)); }
@@ -102,10 +105,15 @@ void SearchPage::write_box() {
   page_.leaf("p", ui.text("search.intro"));
   page_.open("div", {{"role", "search"}, {"class", "box"}});
   page_.leaf("label", {{"for", "q"}}, ui.text("search.label"));
-  page_.open("div", {{"class", "field"}, {"id", "field"},
-                     {"data-label", ui.text("suggest.label")}});
-  page_.single("input", {{"type", "search"}, {"id", "q"}, {"name", "q"}, {"value", state_.text},
-                         {"autocomplete", "off"}, {"autocapitalize", "off"}, {"dir", "auto"},
+  page_.open("div",
+             {{"class", "field"}, {"id", "field"}, {"data-label", ui.text("suggest.label")}});
+  page_.single("input", {{"type", "search"},
+                         {"id", "q"},
+                         {"name", "q"},
+                         {"value", state_.text},
+                         {"autocomplete", "off"},
+                         {"autocapitalize", "off"},
+                         {"dir", "auto"},
                          {"maxlength", "2000"}});
   page_.leaf("button", {{"class", "button"}, {"type", "submit"}}, ui.text("search.button"));
   page_.close("div").close("div").close("div");
@@ -116,7 +124,8 @@ void SearchPage::write_notes() {
   if (!answer_.did_you_mean.empty()) {
     page_.open("p", {{"class", "note"}});
     write_around(page_, ui.text("search.did_you_mean"), "{query}", [&] {
-      page_.leaf("a", {{"href", url(state_.with_text(answer_.did_you_mean)).str()}, {"dir", "auto"}},
+      page_.leaf("a",
+                 {{"href", url(state_.with_text(answer_.did_you_mean)).str()}, {"dir", "auto"}},
                  answer_.did_you_mean);
     });
     page_.close("p");
@@ -181,10 +190,11 @@ Result<void> SearchPage::write_results() {
 void SearchPage::write_page_link(std::size_t number, std::string_view text,
                                  std::string_view label) {
   page_.open("li");
-  page_.leaf("a", {{"href", url(state_.on_page(number)).str()},
-                   {"rel", "nofollow"},
-                   {"aria-label", label, !label.empty()},
-                   {"aria-current", "page", number == state_.page}},
+  page_.leaf("a",
+             {{"href", url(state_.on_page(number)).str()},
+              {"rel", "nofollow"},
+              {"aria-label", label, !label.empty()},
+              {"aria-current", "page", number == state_.page}},
              text);
   page_.close("li");
 }
@@ -209,6 +219,24 @@ void SearchPage::write_pager() {
   page_.close("ul").close("nav");
 }
 
+/// Words that no text holds may still name a country or a topic.
+Result<void> SearchPage::write_values_meant() {
+  SENDA_ASSIGN_OR_RETURN(auto suggester,
+                         query::Suggester::open(searcher_.view(), searcher_.suggest_tables()));
+  SENDA_ASSIGN_OR_RETURN(const auto found,
+                         suggester.suggest({state_.text, visit_.ui.tag(), kMaxOffered}));
+  for (const query::Suggestion& value : found) {
+    if (value.kind != query::SuggestionKind::kFacet) continue;
+    SearchState filtered;
+    filtered.select[value.facet] = {value.id};
+    page_.open("li").text(facet_title(value.facet, visit_.ui)).text(": ");
+    page_.leaf("a", {{"href", url(filtered).str()}},
+               value.text + " (" + visit_.ui.number(value.count) + ")");
+    page_.close("li");
+  }
+  return {};
+}
+
 Result<void> SearchPage::write_nothing_found() {
   const Interface& ui = visit_.ui;
   page_.open("div", {{"class", "empty"}});
@@ -222,7 +250,10 @@ Result<void> SearchPage::write_nothing_found() {
                ui.counted("empty.without_filters", without.total));
     page_.close("li");
   }
-  if (!state_.text.empty()) page_.leaf("li", ui.text("empty.words"));
+  if (!state_.text.empty()) {
+    SENDA_RETURN_IF_ERROR(write_values_meant());
+    page_.leaf("li", ui.text("empty.words"));
+  }
   page_.open("li").leaf("a", {{"href", visit_.link("/").str()}}, ui.text("empty.all"));
   page_.close("li").close("ul").close("div");
   return {};
@@ -234,11 +265,12 @@ void SearchPage::write_forms() {
   page_.leaf("button", {{"form", "compare"}, {"type", "submit"}}, ui.text("compare.button"));
   page_.open("p").text(ui.text("search.export"));
   const SearchState first = state_.on_page(1);
-  for (const auto& [path, name] : {std::pair("/search.json", "JSON"), std::pair("/search.csv", "CSV"),
-                                   std::pair("/search.atom", "Atom")}) {
+  for (const auto& [path, name] :
+       {std::pair("/search.json", "JSON"), std::pair("/search.csv", "CSV"),
+        std::pair("/search.atom", "Atom")}) {
     page_.text(" ");
-    page_.leaf("a", {{"href", visit_.in_language(search_url(first, path)).str()},
-                     {"rel", "nofollow"}},
+    page_.leaf("a",
+               {{"href", visit_.in_language(search_url(first, path)).str()}, {"rel", "nofollow"}},
                name);
   }
   page_.close("p").close("div");

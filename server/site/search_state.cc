@@ -119,8 +119,8 @@ SearchState read_search_state(const http::Request& request,
       state.page = std::clamp<std::size_t>(whole_number(value).value_or(1), 1, kMaxPage);
     } else if (name == "size") {
       const std::size_t size = whole_number(value).value_or(0);
-      const bool offered = std::find(std::begin(kPageSizes), std::end(kPageSizes), size) !=
-                           std::end(kPageSizes);
+      const bool offered =
+          std::find(std::begin(kPageSizes), std::end(kPageSizes), size) != std::end(kPageSizes);
       if (offered) state.size = size;
     } else if (const schema::FacetField* facet = schema.find_facet(name)) {
       select_id(state, *facet, value);
@@ -135,7 +135,8 @@ Url search_url(const SearchState& state, std::string_view path) {
   for (const auto& [facet, ids] : state.select) {
     for (const std::string& id : ids) url.parameters.emplace_back(facet, id);
   }
-  if (state.sort != SortOrder::kRelevance) url.parameters.emplace_back("sort", sort_name(state.sort));
+  if (state.sort != SortOrder::kRelevance)
+    url.parameters.emplace_back("sort", sort_name(state.sort));
   if (state.size != kPageSizes[0]) url.parameters.emplace_back("size", std::to_string(state.size));
   if (state.page != 1) url.parameters.emplace_back("page", std::to_string(state.page));
   if (url.parameters.empty() && path == "/search") url.path = "/";

@@ -22,7 +22,7 @@ inline constexpr std::size_t kMaxQueryBytes = 2'048;
 
 struct SearchState {
   std::string text;
-  bool text_was_cut = false;  ///< It was longer than kMaxQueryBytes.
+  bool text_was_cut = false;                               ///< It was longer than kMaxQueryBytes.
   std::map<std::string, std::vector<std::string>> select;  ///< Facet -> ids, sorted, unique.
   SortOrder sort = SortOrder::kRelevance;
   std::size_t page = 1;
@@ -41,8 +41,7 @@ struct SearchState {
 };
 
 /// Parameters: q, one per facet and id, sort, page, size.
-SearchState read_search_state(const http::Request& request,
-                              const schema::CollectionSchema& schema);
+SearchState read_search_state(const http::Request& request, const schema::CollectionSchema& schema);
 /// The shortest address of the state; equal states have equal addresses.
 Url search_url(const SearchState& state, std::string_view path = "/search");
 /// In: facets: whether to count them all.

@@ -24,7 +24,7 @@ constexpr std::string_view kContentSecurityPolicy =
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// What pages of other sites may load; whether their scripts may read it, CORS decides around us.
-constexpr std::string_view kSharedPaths[] = {"search.json", "suggest.json", "messages.json",
+constexpr std::string_view kSharedPaths[] = {"search.json",     "suggest.json",     "messages.json",
                                              "senda-search.js", "search-client.js", "search.atom",
                                              "search.csv"};
 
@@ -38,11 +38,10 @@ std::string_view first_segment(const http::Request& request) {
 }
 
 bool is_host(std::string_view host) {
-  return !host.empty() && host.size() <= 255 &&
-         std::all_of(host.begin(), host.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
-         });
+  return !host.empty() && host.size() <= 255 && std::all_of(host.begin(), host.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == ':' || c == '[' || c == ']';
+  });
 }
 
 std::string origin_of(const http::Request& request, const SiteOptions& options) {

@@ -23,8 +23,8 @@ class SiteHandler final : public http::Handler {
 
   http::BodyPolicy body_policy(const http::Request& request) const override;
   std::optional<http::Response> answer_at_once(const http::Request& request) override;
-  /// GET, and POST of /oai. A path that the site does not have is a page that says so. With an ETag;
-  /// the transport answers those who have it.
+  /// GET, and POST of /oai. A path that the site does not have is a page that says so. With an
+  /// ETag; the transport answers those who have it.
   http::Response answer(const http::Request& request) override;
   http::Response transport_error(const http::Request& request, int status,
                                  std::string_view reason) override;

@@ -1,4 +1,5 @@
-// Each suggestion carries the address it leads to, so that the script needs to know nothing of ours.
+// Each suggestion carries the address it leads to, so that the script needs to know nothing of
+// ours.
 #include "server/site/suggestions.h"
 
 #include "engine/json/write.h"

@@ -15,14 +15,14 @@ struct Tile {
 };
 
 /// Our own arrangement: neighbours stay neighbours where a grid allows it.
-constexpr Tile kTiles[] = {
-    {"IS", 0, 0}, {"NO", 4, 0}, {"SE", 5, 0}, {"FI", 6, 0}, {"EE", 7, 1}, {"IE", 0, 2},
-    {"GB", 1, 2}, {"DK", 4, 2}, {"LV", 7, 2}, {"NL", 3, 3}, {"DE", 4, 3}, {"PL", 5, 3},
-    {"LT", 6, 3}, {"BY", 7, 3}, {"BE", 2, 4}, {"LU", 3, 4}, {"CZ", 4, 4}, {"SK", 5, 4},
-    {"UA", 6, 4}, {"FR", 2, 5}, {"CH", 3, 5}, {"AT", 4, 5}, {"HU", 5, 5}, {"RO", 6, 5},
-    {"MD", 7, 5}, {"PT", 0, 6}, {"ES", 1, 6}, {"IT", 3, 6}, {"SI", 4, 6}, {"HR", 5, 6},
-    {"RS", 6, 6}, {"BG", 7, 6}, {"BA", 5, 7}, {"ME", 6, 7}, {"MK", 7, 7}, {"TR", 8, 7},
-    {"MT", 3, 8}, {"AL", 6, 8}, {"GR", 7, 8}, {"CY", 8, 8}};
+constexpr Tile kTiles[] = {{"IS", 0, 0}, {"NO", 4, 0}, {"SE", 5, 0}, {"FI", 6, 0}, {"EE", 7, 1},
+                           {"IE", 0, 2}, {"GB", 1, 2}, {"DK", 4, 2}, {"LV", 7, 2}, {"NL", 3, 3},
+                           {"DE", 4, 3}, {"PL", 5, 3}, {"LT", 6, 3}, {"BY", 7, 3}, {"BE", 2, 4},
+                           {"LU", 3, 4}, {"CZ", 4, 4}, {"SK", 5, 4}, {"UA", 6, 4}, {"FR", 2, 5},
+                           {"CH", 3, 5}, {"AT", 4, 5}, {"HU", 5, 5}, {"RO", 6, 5}, {"MD", 7, 5},
+                           {"PT", 0, 6}, {"ES", 1, 6}, {"IT", 3, 6}, {"SI", 4, 6}, {"HR", 5, 6},
+                           {"RS", 6, 6}, {"BG", 7, 6}, {"BA", 5, 7}, {"ME", 6, 7}, {"MK", 7, 7},
+                           {"TR", 8, 7}, {"MT", 3, 8}, {"AL", 6, 8}, {"GR", 7, 8}, {"CY", 8, 8}};
 constexpr int kPitch = 36;
 constexpr int kSide = 32;
 
@@ -62,8 +62,11 @@ void write_tile_map(Markup& page, const Visit& visit, const SearchState& state,
                     const FacetOptions& countries) {
   std::uint64_t most = 0;
   for (const FacetOption& option : countries.options) most = std::max(most, option.count);
-  page.open("svg", {{"class", "map"}, {"viewBox", "-2 -2 324 324"}, {"role", "group"},
-                    {"aria-label", visit.ui.text("map.label")}, {"direction", "ltr"}});
+  page.open("svg", {{"class", "map"},
+                    {"viewBox", "-2 -2 324 324"},
+                    {"role", "group"},
+                    {"aria-label", visit.ui.text("map.label")},
+                    {"direction", "ltr"}});
   std::string empty;
   for (const Tile& tile : kTiles) {
     if (find_option(countries, tile.country) != nullptr) continue;

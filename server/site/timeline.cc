@@ -59,8 +59,11 @@ void write_bar(Markup& page, const Visit& visit, const SearchState& state,
                   {"aria-label", option.label + ": " + visit.ui.number(option.count)},
                   {"aria-current", "true", option.is_selected}});
   page.empty("rect", {{"class", "hit"}, {"x", x}, {"width", width}, {"height", "64"}});
-  page.empty("rect", {{"x", x}, {"y", std::to_string(kHeight - height)}, {"width", width},
-                      {"height", std::to_string(height)}, {"rx", "2"}});
+  page.empty("rect", {{"x", x},
+                      {"y", std::to_string(kHeight - height)},
+                      {"width", width},
+                      {"height", std::to_string(height)},
+                      {"rx", "2"}});
   page.close("a");
 }
 
@@ -70,8 +73,11 @@ void write_timeline(Markup& page, const Visit& visit, const SearchState& state,
                     const FacetOptions& years) {
   if (years.options.empty()) return;
   const Chart chart = make_chart(years);
-  page.open("svg", {{"class", "time"}, {"viewBox", "0 -2 320 84"}, {"role", "group"},
-                    {"aria-label", visit.ui.text("timeline.label")}, {"direction", "ltr"}});
+  page.open("svg", {{"class", "time"},
+                    {"viewBox", "0 -2 320 84"},
+                    {"role", "group"},
+                    {"aria-label", visit.ui.text("timeline.label")},
+                    {"direction", "ltr"}});
   page.empty("path", {{"class", "axis"}, {"d", "M0 64.5H320"}});
   for (auto option = years.options.rbegin(); option != years.options.rend(); ++option) {
     const int year = year_of(*option);

@@ -16,8 +16,8 @@ struct Url {
   std::vector<http::Pair> parameters;
   std::string fragment;  ///< Decoded.
 
-  /// With all values of a name replaced by one at the place of the first, or at the end; without the
-  /// name where `value` is empty.
+  /// With all values of a name replaced by one at the place of the first, or at the end; without
+  /// the name where `value` is empty.
   Url with(std::string_view name, std::string_view value) const;
   Url without(std::string_view name) const { return with(name, {}); }
   Url at(std::string_view anchor) const;

@@ -1,6 +1,7 @@
 #include "server/wire/answer_json.h"
 
 #include "server/wire/hit_json.h"
+#include "server/wire/score_details_json.h"
 
 #include <algorithm>
 #include <chrono>
@@ -121,6 +122,10 @@ Result<json::Value> answer_to_json(const WireRequest& request, const query::Sear
     if (request.display.score_threshold && score < *request.display.score_threshold) continue;
     SENDA_ASSIGN_OR_RETURN(const json::Value record, searcher.record(hit.doc));
     json::Value shown = writer.write(record, score);
+    if (request.display.show_score_details) {
+      SENDA_ASSIGN_OR_RETURN(const auto details, searcher.explain(answer, hit));
+      shown.set("_rankingScoreDetails", score_details_to_json(details));
+    }
     if (request.display.retrieve_vectors) shown.set("_vectors", json::Value::object());
     hits.push_back(std::move(shown));
   }

@@ -116,6 +116,14 @@ json::Value HitWriter::write(const json::Value& record, double score) {
 }
 
 json::Value HitWriter::formatted(const json::Value& record) {
+  field_languages_.clear();
+  const DisplayOptions& display = request_->display;
+  if (!display.highlight.empty() || !display.crop.empty()) {
+    if (const auto extracted = schema::extract_record(record, *schema_, *vocabulary_)) {
+      for (const schema::TextPiece& piece : extracted->pieces)
+        field_languages_.emplace(piece.field, piece.lang);
+    }
+  }
   return format_value(record, "", text::LangTag(), true);
 }
 
@@ -169,18 +177,21 @@ std::string HitWriter::format_text(const std::string& text, const std::string& p
   style.before = marked ? display.before : "";
   style.after = marked ? display.after : "";
   if (!marked && !words && !style.escape_html) return text;
-  auto marks = marker_.find(text, lang, path);
+  // A text that is not tagged is in the language it was indexed in.
+  const auto known = field_languages_.find(path);
+  const text::LangTag& own =
+      lang.is_undetermined() && known != field_languages_.end() ? known->second : lang;
+  auto marks = marker_.find(text, own, path);
   if (display.mark_typed_letters) shorten_to_typed(text, marks);
   if (!words) return query::highlight(text, marks, {0, text.size()}, style);
-  const query::Snippet crop = query::crop_to_words(text, marks, *words, *analyzer_, lang);
+  const query::Snippet crop = query::crop_to_words(text, marks, *words, *analyzer_, own);
   return (crop.cut_before ? display.crop_marker : "") +
          query::highlight(text, marks, crop.range, style) +
          (crop.cut_after ? display.crop_marker : "");
 }
 
 json::Value HitWriter::passage(const json::Value& record) {
-  const auto best =
-      best_passage(record, *schema_, *vocabulary_, marker_, request_->search.locale);
+  const auto best = best_passage(record, *schema_, *vocabulary_, marker_, request_->search.locale);
   if (!best) return json::Value();
   const query::HighlightStyle style{request_->display.before, request_->display.after,
                                     request_->display.highlight_mode == HighlightMode::kHtml};

@@ -9,6 +9,7 @@
 #include "query/snippet/marks.h"
 #include "server/wire/display_options.h"
 
+#include <map>
 #include <span>
 #include <string>
 
@@ -47,6 +48,7 @@ class HitWriter {
   const schema::Vocabulary* vocabulary_;
   std::span<const query::MatchedTerm> terms_;
   query::ConceptSource concepts_;
+  std::map<std::string, text::LangTag> field_languages_;  // of the record at hand
   query::Marker marker_;
   text::Analyzer* analyzer_;
 };

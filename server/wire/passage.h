@@ -22,7 +22,8 @@ struct Passage {
   std::string anchor;  ///< On the practice's page: "sections-2", a grid question's id, "summary".
 };
 
-/// In:   record: must outlive the result. locale: among passages that match alike its language wins;
+/// In:   record: must outlive the result. locale: among passages that match alike its language
+/// wins;
 ///       without any match that language decides.
 /// Out:  nothing if the record has no text, or cannot be read by the schema.
 /// Cost: finds the marks of every text of the record.

@@ -14,6 +14,8 @@ namespace {
 namespace beast = boost::beast;
 using BeastError = beast::http::error;
 
+constexpr std::string_view kLastChunk = "0\r\n\r\n";
+
 /// Whether the first line ends as one of some version of HTTP does.
 bool names_a_version(std::string_view bytes) {
   static const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
@@ -61,6 +63,9 @@ class RequestParser::Impl final : public beast::http::basic_parser<true> {
   Step step(std::string_view bytes) {
     beast::error_code error;
     Step step;
+    // Beast asserts that it sees the last chunk at once; nothing that is left of a chunked body is
+    // shorter than that.
+    if (header_told_ && chunked() && bytes.size() < kLastChunk.size()) return step;
     step.consumed = put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
     if (error == BeastError::need_more) return step;
     if (error) {

@@ -100,12 +100,12 @@ TEST(Discovering, TakesEveryTextAndShortValueByDottedPath) {
     fields.push_back(piece.field);
     EXPECT_EQ(piece.lang.language(), "en") << "one language for the record";
   }
-  EXPECT_EQ(fields, (std::vector<std::string>{"title", "info.genre", "info.genre"}));
+  EXPECT_EQ(fields, (std::vector<std::string>{"title", "info.genre", "info.genre", "info.year"}));
   std::vector<std::string> columns;
   for (const ColumnEntry& entry : record->columns) columns.push_back(entry.path);
   std::sort(columns.begin(), columns.end());
-  EXPECT_EQ(columns,
-            (std::vector<std::string>{"info.empty", "info.genre", "info.year", "seen", "title"}));
+  EXPECT_EQ(columns, (std::vector<std::string>{"id", "info.empty", "info.genre", "info.year",
+                                               "seen", "title"}));
 }
 
 }  // namespace

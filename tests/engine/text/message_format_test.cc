@@ -20,13 +20,14 @@ struct PluralRow {
 };
 
 TEST(MessageFormat, ChoosesThePluralOfTheLanguage) {
-  const PluralRow rows[] = {
-      {"en", 0, "none"},      {"en", 1, "1 one"},          {"en", 2, "2 other"},
-      {"pl", 3, "3 few"},     {"pl", 12, "12 many"},       {"pl", 112, "112 many"},
-      {"cs", 4, "4 few"},     {"ar", 2, "2 two"},          {"ar", 7, "7 few"},
-      {"ar", 11, "11 many"},  {"ar", 100, "100 other"},    {"fr", 1'000'000, "1\u202F000\u202F000 many"},
-      {"uk", 31, "31 one"},   {"und", 1, "1 other"},       {"qqq", 1, "1 other"},
-      {"en", 1'234, "1,234 other"}};
+  const PluralRow rows[] = {{"en", 0, "none"},        {"en", 1, "1 one"},
+                            {"en", 2, "2 other"},     {"pl", 3, "3 few"},
+                            {"pl", 12, "12 many"},    {"pl", 112, "112 many"},
+                            {"cs", 4, "4 few"},       {"ar", 2, "2 two"},
+                            {"ar", 7, "7 few"},       {"ar", 11, "11 many"},
+                            {"ar", 100, "100 other"}, {"fr", 1'000'000, "1\u202F000\u202F000 many"},
+                            {"uk", 31, "31 one"},     {"und", 1, "1 other"},
+                            {"qqq", 1, "1 other"},    {"en", 1'234, "1,234 other"}};
   for (const PluralRow& row : rows) {
     const auto text = format_message(kPattern, tag(row.lang), {{"count", row.count}});
     ASSERT_TRUE(text) << row.lang;
@@ -73,7 +74,8 @@ TEST(MessageFormat, TellsTheShapeOfAPattern) {
 
 TEST(MessageFormat, KnowsDirections) {
   for (const char* lang : {"ar", "fa", "he", "ur", "ckb"}) EXPECT_TRUE(is_right_to_left(tag(lang)));
-  for (const char* lang : {"en", "fi", "el", "und", "zxx"}) EXPECT_FALSE(is_right_to_left(tag(lang)));
+  for (const char* lang : {"en", "fi", "el", "und", "zxx"})
+    EXPECT_FALSE(is_right_to_left(tag(lang)));
 }
 
 }  // namespace

@@ -64,6 +64,8 @@ std::string_view name_of(query::Evidence evidence) {
       return "typo";
     case query::Evidence::kPart:
       return "part";
+    case query::Evidence::kConcept:
+      return "concept";
   }
   return "?";
 }

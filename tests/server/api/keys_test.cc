@@ -129,7 +129,8 @@ class TenantTokens : public ::testing::Test {
   void SetUp() override {
     client_.finish("PUT", "/indexes/books/settings/filterable-attributes", R"(["team"])");
     client_.add("books", R"([{"id":1,"team":1,"t":"alpha"},{"id":2,"team":2,"t":"alpha"}])");
-    for (const json::Value& key : client_.ask("GET", "/keys")["results"].as_array()) {
+    const Answer keys = client_.ask("GET", "/keys");
+    for (const json::Value& key : keys["results"].as_array()) {
       if (key.find("name")->as_string() != "Default Search API Key") continue;
       uid_ = key.find("uid")->as_string();
       key_ = key.find("key")->as_string();

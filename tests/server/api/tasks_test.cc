@@ -122,7 +122,9 @@ TEST(TaskStore, NeverGivesAUidTwice) {
     auto store = TaskStore::open(folder / "tasks");
     ASSERT_THAT(store, test::is_ok());
     EXPECT_EQ((*store)->size(), 0U);
-    if (i == 1) EXPECT_EQ((*store)->enqueue(Task{}).value().uid, 1U);
+    if (i == 1) {
+      EXPECT_EQ((*store)->enqueue(Task{}).value().uid, 1U);
+    }
   }
 }
 
@@ -140,7 +142,9 @@ TEST(Timestamps, AreReadAndWritten) {
         Row{"2024-01-01T00:00:00Zx", nullptr}, Row{"", nullptr}, Row{"9999-01-01", nullptr}}) {
     const auto time = parse_time(row.text);
     EXPECT_EQ(time.has_value(), row.written != nullptr) << row.text;
-    if (time && row.written != nullptr) EXPECT_EQ(format_time(*time), row.written);
+    if (time && row.written != nullptr) {
+      EXPECT_EQ(format_time(*time), row.written);
+    }
   }
   EXPECT_EQ(format_duration(1'234'567'890), "PT1.234567S");
 }

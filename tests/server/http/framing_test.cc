@@ -327,7 +327,8 @@ TEST(Framing, NamesEachRequestAndTakesASaneNameFromTheClient) {
     return client.read_reply().headers["x-request-id"];
   };
   EXPECT_EQ(id_for("proxy-1.a_b"), "proxy-1.a_b");
-  for (const std::string bad : {"", "a b", "\"", "<x>", std::string(65, 'a').c_str()}) {
+  for (const std::string& bad :
+       std::vector<std::string>{"", "a b", "\"", "<x>", std::string(65, 'a')}) {
     EXPECT_EQ(id_for(bad).size(), 16U) << bad;
   }
   EXPECT_NE(id_for(""), id_for(""));

@@ -51,8 +51,9 @@ const std::vector<std::string>& samples() {
       "POST /a?b=c HTTP/1.0\r\nX-Y:  v \r\nContent-Length: 11\r\n\r\nhello world",
       "PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
       "5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nTrailer: t\r\n\r\n",
+      "PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
       "GET / HTTP/1.1\r\nBroken\r\n\r\n",
-      "PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"};
+      "PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc"};
   return all;
 }
 

@@ -18,20 +18,25 @@ using testing::Not;
 
 TEST(SchemaCheck, FindsWhatIsWrong) {
   EXPECT_NE(schema_errors("<feed xmlns=\"http://www.w3.org/2005/Atom\"/>", "atom"), "");
-  EXPECT_NE(schema_errors("<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"/>", "oai-pmh"), "");
-  EXPECT_NE(schema_errors("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"/>", "sitemap"), "");
+  EXPECT_NE(schema_errors("<OAI-PMH xmlns=\"http://www.openarchives.org/OAI/2.0/\"/>", "oai-pmh"),
+            "");
+  EXPECT_NE(
+      schema_errors("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"/>", "sitemap"),
+      "");
 }
 
 TEST(Feeds, AtomIsValidForEverySearchAndLanguage) {
-  for (const char* target : {"/search.atom", "/search.atom?q=housing&lang=fi", "/search.atom?q=%3Cb%3E&lang=ar",
-                             "/search.atom?q=zzzz", "/search.atom?country=ES&area=housing&lang=el"}) {
+  for (const char* target :
+       {"/search.atom", "/search.atom?q=housing&lang=fi", "/search.atom?q=%3Cb%3E&lang=ar",
+        "/search.atom?q=zzzz", "/search.atom?country=ES&area=housing&lang=el"}) {
     const http::Response response = practices_site().get(target);
     EXPECT_EQ(response.content_type, "application/atom+xml; charset=utf-8");
     EXPECT_EQ(schema_errors(response.content(), "atom"), "") << target;
   }
   const std::string feed = practices_site().body("/search.atom?country=GR&lang=en");
   EXPECT_EQ(count_of(feed, "<entry>"), 1U);
-  EXPECT_THAT(feed, HasSubstr("<id>http://senda.example/practices/young-entrepreneurs-succeed</id>"));
+  EXPECT_THAT(feed,
+              HasSubstr("<id>http://senda.example/practices/young-entrepreneurs-succeed</id>"));
 }
 
 TEST(Feeds, SitemapIsValidAndHoldsEveryPractice) {
@@ -55,7 +60,8 @@ TEST(Feeds, CsvHasARowForEachPractice) {
 }
 
 TEST(Feeds, JsonIsTheAnswerOfTheApiWithAddresses) {
-  const auto value = json::parse(practices_site().body("/search.json?q=sirkusta&lang=fi&fields=id,title"));
+  const auto value =
+      json::parse(practices_site().body("/search.json?q=sirkusta&lang=fi&fields=id,title"));
   ASSERT_TRUE(value);
   EXPECT_EQ(value->find("totalHits")->as_int(), 1);
   const json::Value& hit = value->find("hits")->as_array().at(0);
@@ -63,7 +69,8 @@ TEST(Feeds, JsonIsTheAnswerOfTheApiWithAddresses) {
   EXPECT_EQ(hit.find("summary"), nullptr);
   EXPECT_EQ(hit.find("_url")->as_string(),
             "http://senda.example/practices/sirkuksesta-siivet-elamaan?lang=fi");
-  EXPECT_EQ(hit.find("_formatted")->find("title")->as_string(), "<mark>Sirkuksesta</mark> siivet elämään");
+  EXPECT_EQ(hit.find("_formatted")->find("title")->as_string(),
+            "<mark>Sirkuksesta</mark> siivet elämään");
   EXPECT_EQ(value->find("facetLabels")->find("country")->find("FI")->as_string(), "Suomi");
 }
 
@@ -76,11 +83,13 @@ TEST(Feeds, SuggestionsSayWhereTheyLead) {
   for (const json::Value& item : list) urls.insert(item.find("url")->as_string());
   EXPECT_TRUE(urls.contains("/search?area=housing&lang=fi"));
   EXPECT_EQ(value->find("announcement")->as_string(), std::to_string(list.size()) + " ehdotusta");
-  const auto plain = json::parse(practices_site().body("/suggest.json?q=asum&lang=fi&format=opensearch"));
+  const auto plain =
+      json::parse(practices_site().body("/suggest.json?q=asum&lang=fi&format=opensearch"));
   ASSERT_TRUE(plain);
   EXPECT_EQ(plain->as_array().at(0).as_string(), "asum");
   EXPECT_EQ(plain->as_array().at(1).as_array().size(), list.size());
-  EXPECT_TRUE(json::parse(practices_site().body("/suggest.json"))->find("suggestions")->as_array().empty());
+  EXPECT_TRUE(
+      json::parse(practices_site().body("/suggest.json"))->find("suggestions")->as_array().empty());
 }
 
 TEST(MachineFiles, SayWhereToLookAndWhereNot) {
@@ -88,7 +97,8 @@ TEST(MachineFiles, SayWhereToLookAndWhereNot) {
   EXPECT_THAT(robots, HasSubstr("Sitemap: http://senda.example/sitemap.xml\n"));
   EXPECT_THAT(robots, Not(HasSubstr("Disallow: /practices")));
   const std::string search = practices_site().body("/opensearch.xml?lang=fi");
-  EXPECT_THAT(search, HasSubstr("template=\"http://senda.example/search?q={searchTerms}&amp;lang=fi\""));
+  EXPECT_THAT(search,
+              HasSubstr("template=\"http://senda.example/search?q={searchTerms}&amp;lang=fi\""));
   const auto words = json::parse(practices_site().body("/messages.json?lang=ar"));
   ASSERT_TRUE(words);
   EXPECT_EQ(words->find("dir")->as_string(), "rtl");

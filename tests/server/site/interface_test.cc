@@ -11,19 +11,18 @@ const Interfaces& interfaces() {
 }
 
 TEST(Interfaces, TakeTheBestAcceptedLanguage) {
-  const std::pair<const char*, const char*> table[] = {
-      {"", "en"},
-      {"fi", "fi"},
-      {"fi-FI,fi;q=0.9,en;q=0.8", "fi"},
-      {"ja, zh;q=0.9, el;q=0.4", "el"},
-      {"en;q=0.3, ar;q=0.7", "ar"},
-      {"pt-BR", "pt"},
-      {"sv;q=0, da;q=0.1", "da"},
-      {"DE-at ; q=0.5", "de"},
-      {"*", "en"},
-      {"xx-yy-zz,,,;q=1,;;", "en"},
-      {"fi;q=abc, nl;q=0.2", "nl"},
-      {"<script>", "en"}};
+  const std::pair<const char*, const char*> table[] = {{"", "en"},
+                                                       {"fi", "fi"},
+                                                       {"fi-FI,fi;q=0.9,en;q=0.8", "fi"},
+                                                       {"ja, zh;q=0.9, el;q=0.4", "el"},
+                                                       {"en;q=0.3, ar;q=0.7", "ar"},
+                                                       {"pt-BR", "pt"},
+                                                       {"sv;q=0, da;q=0.1", "da"},
+                                                       {"DE-at ; q=0.5", "de"},
+                                                       {"*", "en"},
+                                                       {"xx-yy-zz,,,;q=1,;;", "en"},
+                                                       {"fi;q=abc, nl;q=0.2", "nl"},
+                                                       {"<script>", "en"}};
   for (const auto& [header, wanted] : table)
     EXPECT_EQ(interfaces().accepted(header).lang(), wanted) << header;
 }
@@ -44,8 +43,8 @@ TEST(Interface, NamesCountriesAndLanguages) {
   EXPECT_EQ(finnish.language("el"), "kreikka");
   EXPECT_EQ(finnish.language("qqq"), "qqq");
   const Interface& swedish = *interfaces().find("sv");
-  EXPECT_TRUE(swedish.country_before("BE", "AT"));   // Österrike stands at the end
-  EXPECT_TRUE(finnish.country_before("BE", "AT"));   // Belgia, Itävalta
+  EXPECT_TRUE(swedish.country_before("BE", "AT"));  // Österrike stands at the end
+  EXPECT_TRUE(finnish.country_before("BE", "AT"));  // Belgia, Itävalta
   EXPECT_FALSE(interfaces().find("en")->country_before("BE", "AT"));
 }
 
@@ -55,12 +54,12 @@ TEST(Interface, CountsByTheRulesOfTheLanguage) {
     std::uint64_t count;
     const char* wanted;
   };
-  const Row table[] = {{"en", 0, "No practices found"}, {"en", 1, "1 practice"},
-                       {"en", 1'234, "1,234 practices"}, {"pl", 2, "2 praktyki"},
-                       {"pl", 5, "5 praktyk"}, {"pl", 22, "22 praktyki"},
-                       {"ro", 20, "20 de practici"}, {"ro", 2, "2 practici"},
-                       {"ar", 2, "ممارستان"}, {"ar", 3, "3 ممارسات"}, {"ar", 11, "11 ممارسة"},
-                       {"cs", 3, "3 postupy"}, {"uk", 21, "21 практика"}};
+  const Row table[] = {
+      {"en", 0, "No practices found"}, {"en", 1, "1 practice"}, {"en", 1'234, "1,234 practices"},
+      {"pl", 2, "2 praktyki"},         {"pl", 5, "5 praktyk"},  {"pl", 22, "22 praktyki"},
+      {"ro", 20, "20 de practici"},    {"ro", 2, "2 practici"}, {"ar", 2, "ممارستان"},
+      {"ar", 3, "3 ممارسات"},          {"ar", 11, "11 ممارسة"}, {"cs", 3, "3 postupy"},
+      {"uk", 21, "21 практика"}};
   for (const Row& row : table)
     EXPECT_EQ(interfaces().find(row.lang)->counted("search.count", row.count), row.wanted);
 }

@@ -18,8 +18,7 @@ Tokens tokens_of(const std::string& css) {
   Tokens tokens;
   for (std::sregex_iterator it(css.begin(), css.end(), pattern), end; it != end; ++it) {
     std::string value = (*it)[2];
-    if (value.size() == 3)
-      value = {value[0], value[0], value[1], value[1], value[2], value[2]};
+    if (value.size() == 3) value = {value[0], value[0], value[1], value[1], value[2], value[2]};
     tokens[(*it)[1]] = value;
   }
   return tokens;
@@ -50,14 +49,14 @@ struct Pair {
 };
 
 constexpr Pair kPairs[] = {
-    {"ink", "paper", 7},        {"ink", "wash", 7},         {"ink", "tint", 7},
-    {"soft", "paper", 4.5},     {"soft", "wash", 4.5},      {"soft", "tint", 4.5},
-    {"link", "paper", 4.5},     {"link", "wash", 4.5},      {"link", "tint", 4.5},
-    {"on-brand", "brand", 4.5}, {"on-hero", "hero", 7},     {"on-accent", "accent", 7},
-    {"on-mark", "mark", 4.5},   {"good", "paper", 4.5},     {"bad", "paper", 4.5},
-    {"on-t1", "t1", 4.5},       {"on-t2", "t2", 4.5},       {"on-t3", "t3", 4.5},
-    {"on-t4", "t4", 4.5},       {"edge", "paper", 3},       {"focus", "paper", 3},
-    {"focus", "wash", 3},       {"accent", "hero", 3},      {"t3", "paper", 3},
+    {"ink", "paper", 7},        {"ink", "wash", 7},     {"ink", "tint", 7},
+    {"soft", "paper", 4.5},     {"soft", "wash", 4.5},  {"soft", "tint", 4.5},
+    {"link", "paper", 4.5},     {"link", "wash", 4.5},  {"link", "tint", 4.5},
+    {"on-brand", "brand", 4.5}, {"on-hero", "hero", 7}, {"on-accent", "accent", 7},
+    {"on-mark", "mark", 4.5},   {"good", "paper", 4.5}, {"bad", "paper", 4.5},
+    {"on-t1", "t1", 4.5},       {"on-t2", "t2", 4.5},   {"on-t3", "t3", 4.5},
+    {"on-t4", "t4", 4.5},       {"edge", "paper", 3},   {"focus", "paper", 3},
+    {"focus", "wash", 3},       {"accent", "hero", 3},  {"t3", "paper", 3},
     {"brand", "paper", 3}};
 
 TEST(Look, TokensHaveEnoughContrastInBothSchemes) {
@@ -83,8 +82,8 @@ TEST(Look, ColoursStandInTokensOnly) {
   const std::string rules = css.substr(css.find("*{box-sizing"));
   static const std::regex colour(R"(#[0-9a-f]{3,8}\b)");
   // Shadows, the border of print and the mark of the site, which is the same in both schemes.
-  const std::map<std::string, int> allowed = {{"#0003", 1}, {"#0004", 1}, {"#999", 1},
-                                              {"#0b5a5e", 1}, {"#f6bd4b", 1}};
+  const std::map<std::string, int> allowed = {
+      {"#0003", 1}, {"#0004", 1}, {"#999", 1}, {"#0b5a5e", 1}, {"#f6bd4b", 1}};
   for (std::sregex_iterator it(rules.begin(), rules.end(), colour), end; it != end; ++it)
     EXPECT_TRUE(allowed.contains(it->str())) << it->str();
 }

@@ -23,7 +23,9 @@ TEST(Markup, EscapesWhatEndsTextOrAnAttribute) {
       {"' onload='x", "&#39; onload=&#39;x"},
       {"&lt;", "&amp;lt;"},
       {"työ <ä> مرحبا", "työ &lt;ä&gt; مرحبا"},
-      {std::string("a\0b\x01\x1b\x7f", 6), "a\xEF\xBF\xBD" "b\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
+      {std::string("a\0b\x01\x1b\x7f", 6),
+       "a\xEF\xBF\xBD"
+       "b\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
       {"tab\tline\nend", "tab\tline\nend"}};
   for (const auto& [text, wanted] : table) EXPECT_EQ(escaped(text), wanted) << text;
 }

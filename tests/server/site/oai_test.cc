@@ -52,7 +52,8 @@ std::vector<std::string> harvest(test::TestSite& site, const std::string& argume
 
 TEST(Oai, AnswersAllSixVerbsValidly) {
   EXPECT_THAT(ask("verb=Identify"), HasSubstr("<adminEmail>contact@senda.example</adminEmail>"));
-  EXPECT_THAT(ask("verb=ListMetadataFormats"), HasSubstr("<metadataPrefix>oai_dc</metadataPrefix>"));
+  EXPECT_THAT(ask("verb=ListMetadataFormats"),
+              HasSubstr("<metadataPrefix>oai_dc</metadataPrefix>"));
   EXPECT_THAT(ask("verb=ListMetadataFormats&identifier=oai:senda.example:new-paths"),
               HasSubstr("oai_dc.xsd"));
   EXPECT_THAT(ask("verb=ListSets"), HasSubstr("<setSpec>area:housing</setSpec>"));
@@ -61,7 +62,8 @@ TEST(Oai, AnswersAllSixVerbsValidly) {
   EXPECT_THAT(record, HasSubstr("<dc:title xml:lang=\"es\">Nuevos Senderos</dc:title>"));
   EXPECT_THAT(record, HasSubstr("<setSpec>country:ES</setSpec>"));
   EXPECT_THAT(record, HasSubstr("<dc:date>2002/2022</dc:date>"));
-  EXPECT_THAT(ask("verb=ListIdentifiers&metadataPrefix=oai_dc"), HasSubstr("completeListSize=\"45\""));
+  EXPECT_THAT(ask("verb=ListIdentifiers&metadataPrefix=oai_dc"),
+              HasSubstr("completeListSize=\"45\""));
   EXPECT_THAT(ask("verb=ListRecords&metadataPrefix=oai_dc"), HasSubstr("<oai_dc:dc"));
 }
 
@@ -75,14 +77,16 @@ TEST(Oai, GivesEachConditionItsCode) {
       {"verb=GetRecord&identifier=x", "badArgument"},
       {"verb=GetRecord&identifier=x&metadataPrefix=oai_dc", "idDoesNotExist"},
       {"verb=GetRecord&identifier=oai:senda.example:none&metadataPrefix=oai_dc", "idDoesNotExist"},
-      {"verb=GetRecord&identifier=oai:senda.example:salam&metadataPrefix=marc", "cannotDisseminateFormat"},
+      {"verb=GetRecord&identifier=oai:senda.example:salam&metadataPrefix=marc",
+       "cannotDisseminateFormat"},
       {"verb=ListMetadataFormats&identifier=none", "idDoesNotExist"},
       {"verb=ListRecords", "badArgument"},
       {"verb=ListRecords&metadataPrefix=marc", "cannotDisseminateFormat"},
       {"verb=ListRecords&metadataPrefix=oai_dc&from=yesterday", "badArgument"},
       {"verb=ListRecords&metadataPrefix=oai_dc&from=2020-13-01", "badArgument"},
       {"verb=ListRecords&metadataPrefix=oai_dc&from=2020-01-02&until=2020-01-01", "badArgument"},
-      {"verb=ListRecords&metadataPrefix=oai_dc&from=2020-01-02&until=2021-01-01T00:00:00Z", "badArgument"},
+      {"verb=ListRecords&metadataPrefix=oai_dc&from=2020-01-02&until=2021-01-01T00:00:00Z",
+       "badArgument"},
       {"verb=ListRecords&metadataPrefix=oai_dc&until=1999-12-31", "noRecordsMatch"},
       {"verb=ListRecords&metadataPrefix=oai_dc&set=area:none", "noRecordsMatch"},
       {"verb=ListRecords&metadataPrefix=oai_dc&set=nothing", "noRecordsMatch"},
@@ -92,28 +96,35 @@ TEST(Oai, GivesEachConditionItsCode) {
       {"verb=ListSets&resumptionToken=x", "badResumptionToken"},
       {"verb=ListIdentifiers&metadataPrefix=oai_dc&metadataPrefix=oai_dc", "badArgument"}};
   for (const auto& [arguments, code] : table)
-    EXPECT_THAT(ask(arguments), HasSubstr(std::string("<error code=\"") + code + "\">")) << arguments;
+    EXPECT_THAT(ask(arguments), HasSubstr(std::string("<error code=\"") + code + "\">"))
+        << arguments;
 }
 
 TEST(Oai, TokensLeadThroughTheWholeListOnce) {
   const auto ids = harvest(practices_site(), "verb=ListIdentifiers&metadataPrefix=oai_dc");
   EXPECT_EQ(ids.size(), 45U);
   EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), 45U);
-  EXPECT_EQ(harvest(practices_site(), "verb=ListRecords&metadataPrefix=oai_dc&set=criteria"), 
+  EXPECT_EQ(harvest(practices_site(), "verb=ListRecords&metadataPrefix=oai_dc&set=criteria"),
             harvest(practices_site(), "verb=ListIdentifiers&metadataPrefix=oai_dc&set=criteria"));
 }
 
 TEST(Oai, SetsSelectWithWhatIsBelowThem) {
-  const std::pair<const char*, std::size_t> table[] = {
-      {"country:GR", 1}, {"criteria:inclusivity-participation", 43}, {"criteria:sustainability", 12},
-      {"source:eu-cap-network", 1}, {"country:FI", 4}};
+  const std::pair<const char*, std::size_t> table[] = {{"country:GR", 1},
+                                                       {"criteria:inclusivity-participation", 43},
+                                                       {"criteria:sustainability", 12},
+                                                       {"source:eu-cap-network", 1},
+                                                       {"country:FI", 4}};
   for (const auto& [set, count] : table) {
-    EXPECT_EQ(harvest(practices_site(), std::string("verb=ListIdentifiers&metadataPrefix=oai_dc&set=") + set).size(),
+    EXPECT_EQ(harvest(practices_site(),
+                      std::string("verb=ListIdentifiers&metadataPrefix=oai_dc&set=") + set)
+                  .size(),
               count)
         << set;
   }
-  const auto housing = harvest(practices_site(), "verb=ListIdentifiers&metadataPrefix=oai_dc&set=area:housing");
-  const auto shared = harvest(practices_site(), "verb=ListIdentifiers&metadataPrefix=oai_dc&set=area:shared-housing");
+  const auto housing =
+      harvest(practices_site(), "verb=ListIdentifiers&metadataPrefix=oai_dc&set=area:housing");
+  const auto shared = harvest(practices_site(),
+                              "verb=ListIdentifiers&metadataPrefix=oai_dc&set=area:shared-housing");
   EXPECT_GT(housing.size(), shared.size());
   for (const std::string& id : shared) EXPECT_THAT(housing, testing::Contains(id));
 }

@@ -52,8 +52,8 @@ TEST(SearchState, BoundsWhatAnAddressCanAskFor) {
 
 TEST(SearchState, TogglingTwiceGivesBackTheState) {
   const SearchState state = state_of("/search?q=x&area=health&country=ES");
-  for (const auto& [facet, id] : {std::pair("country", "ES"), std::pair("country", "IT"),
-                                  std::pair("level", "local")}) {
+  for (const auto& [facet, id] :
+       {std::pair("country", "ES"), std::pair("country", "IT"), std::pair("level", "local")}) {
     const SearchState other = state.toggled(facet, id);
     EXPECT_NE(other.is_selected(facet, id), state.is_selected(facet, id));
     EXPECT_EQ(search_url(other.toggled(facet, id)).str(), search_url(state).str());

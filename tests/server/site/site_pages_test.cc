@@ -1,5 +1,5 @@
-// Every kind of page over the practices of the repository: what is on it, in which language, and what
-// browsers and search engines are told.
+// Every kind of page over the practices of the repository: what is on it, in which language, and
+// what browsers and search engines are told.
 #include "engine/json/parse.h"
 #include "tests/server/site/test_site.h"
 
@@ -48,6 +48,16 @@ std::string unbalanced(const std::string& html) {
   return open.empty() ? "" : open.back();
 }
 
+/// Whether `part`, which begins with the end of a tag, stands in an element that is not marked as
+/// English: texts of records may be.
+bool stands_outside_english(const std::string& html, const std::string& part) {
+  for (std::size_t at = html.find(part); at != std::string::npos; at = html.find(part, at + 1)) {
+    const std::size_t tag = html.rfind('<', at);
+    if (html.substr(tag, at - tag).find(" lang=\"en\"") == std::string::npos) return true;
+  }
+  return false;
+}
+
 TEST(SitePages, AreWholeInEveryLanguage) {
   for (const std::string& lang : corpus::Messages::languages()) {
     for (const std::string page : kPages) {
@@ -89,7 +99,7 @@ TEST(SitePages, ShowNoMessageOfTheEnglishFileInOtherLanguages) {
         if (!is_whole) text.resize(place);
         if (text.size() < 8) continue;
         const std::string end = is_whole ? "<" : "";
-        EXPECT_EQ(html.find(">" + text + end), std::string::npos) << lang << page << " " << key;
+        EXPECT_FALSE(stands_outside_english(html, ">" + text + end)) << lang << page << " " << key;
         EXPECT_EQ(html.find("=\"" + text + (is_whole ? "\"" : "")), std::string::npos)
             << lang << page << " " << key;
       }
@@ -103,8 +113,10 @@ TEST(SitePages, ChooseTheLanguageOfTheAddressThenOfTheBrowser) {
     const char* accepted;
     const char* wanted;
   };
-  const Row rows[] = {{"/", "", "en"},           {"/", "fi,en;q=0.5", "fi"},
-                      {"/?lang=el", "fi", "el"}, {"/?lang=xx", "fi", "fi"},
+  const Row rows[] = {{"/", "", "en"},
+                      {"/", "fi,en;q=0.5", "fi"},
+                      {"/?lang=el", "fi", "el"},
+                      {"/?lang=xx", "fi", "fi"},
                       {"/?lang=pt-BR", "", "pt"}};
   for (const Row& row : rows) {
     const http::Response response =
@@ -163,15 +175,15 @@ TEST(SearchPage, MarksTitlesAndPassagesAndLinksToThem) {
 
 TEST(SearchPage, CountsAFacetAsIfItAloneWereUnselected) {
   const std::string html = practices_site().body("/search?country=GR&lang=en");
-  EXPECT_THAT(html, HasSubstr(R"(value="GR" checked> <span>Greece)"));
-  EXPECT_THAT(html, HasSubstr("<span>Italy</span> <b>8</b>"));
+  EXPECT_THAT(html, HasSubstr(R"(value="GR" checked><span>Greece)"));
+  EXPECT_THAT(html, HasSubstr("<span>Italy</span> <b>7</b>"));
   EXPECT_THAT(html, HasSubstr("aria-label=\"Greece: remove this filter\""));
   EXPECT_THAT(html, HasSubstr("1 practice"));
 }
 
 TEST(SearchPage, KeepsASelectedValueWithoutMatches) {
   const std::string html = practices_site().body("/search?country=IS&q=housing&lang=en");
-  EXPECT_THAT(html, HasSubstr(R"(value="IS" checked> <span>Iceland</span> <b>0</b>)"));
+  EXPECT_THAT(html, HasSubstr(R"(value="IS" checked><span>Iceland</span> <b>0</b>)"));
   EXPECT_THAT(html, HasSubstr("Search without the filters ("));
 }
 
@@ -187,18 +199,17 @@ TEST(SearchPage, GoesToTheLastPageWhenAskedForALaterOne) {
 }
 
 TEST(SearchPage, IsIndexedOnlyWhereItIsOneOfFew) {
-  const std::pair<const char*, bool> table[] = {
-      {"/", true},
-      {"/search?country=ES", true},
-      {"/search?country=ES&country=IT", false},
-      {"/search?country=ES&area=housing", false},
-      {"/search?q=housing", false},
-      {"/search?sort=title", false},
-      {"/practices/new-paths", true},
-      {"/practices/new-paths?q=x", false},
-      {"/compare?id=new-paths", false},
-      {"/about", true},
-      {"/nothing", false}};
+  const std::pair<const char*, bool> table[] = {{"/", true},
+                                                {"/search?country=ES", true},
+                                                {"/search?country=ES&country=IT", false},
+                                                {"/search?country=ES&area=housing", false},
+                                                {"/search?q=housing", false},
+                                                {"/search?sort=title", false},
+                                                {"/practices/new-paths", true},
+                                                {"/practices/new-paths?q=x", false},
+                                                {"/compare?id=new-paths", false},
+                                                {"/about", true},
+                                                {"/nothing", false}};
   for (const auto& [target, is_indexed] : table) {
     const std::string html = practices_site().body(target);
     EXPECT_EQ(html.find("content=\"noindex, follow\"") == std::string::npos, is_indexed) << target;
@@ -207,11 +218,13 @@ TEST(SearchPage, IsIndexedOnlyWhereItIsOneOfFew) {
 
 TEST(SearchPage, NamesItsCanonicalAddress) {
   const std::pair<const char*, const char*> table[] = {
-      {"/search?country=IT&country=ES&page=1", "http://senda.example/search?country=ES&amp;country=IT"},
+      {"/search?country=IT&country=ES&page=1",
+       "http://senda.example/search?country=ES&amp;country=IT"},
       {"/search", "http://senda.example/"},
       {"/?lang=fi", "http://senda.example/?lang=fi"},
       {"/practices/new-paths?q=x&country=ES", "http://senda.example/practices/new-paths"},
-      {"/compare?id=salam&id=nothing&id=kideak", "http://senda.example/compare?id=salam&amp;id=kideak"}};
+      {"/compare?id=salam&id=nothing&id=kideak",
+       "http://senda.example/compare?id=salam&amp;id=kideak"}};
   for (const auto& [target, wanted] : table)
     EXPECT_THAT(practices_site().body(target),
                 HasSubstr("<link rel=\"canonical\" href=\"" + std::string(wanted) + "\">"));
@@ -238,7 +251,8 @@ TEST(PracticePage, MarksTheWordsOfTheSearch) {
 
 TEST(PracticePage, HasLinkedDataThatParses) {
   static const std::regex block(R"(<script type="application/ld\+json">(.*?)</script>)");
-  for (const char* id : {"new-paths", "young-entrepreneurs-succeed", "sirkuksesta-siivet-elamaan"}) {
+  for (const char* id :
+       {"new-paths", "young-entrepreneurs-succeed", "sirkuksesta-siivet-elamaan"}) {
     const std::string html = practices_site().body(std::string("/practices/") + id);
     std::smatch found;
     ASSERT_TRUE(std::regex_search(html, found, block));
@@ -262,7 +276,8 @@ TEST(ComparePage, SetsPracticesSideBySide) {
   EXPECT_EQ(count_of(html, "<th scope=\"col\">"), 3U);
   EXPECT_EQ(count_of(html, "scope=\"rowgroup\""), 5U);
   EXPECT_THAT(html, Not(HasSubstr("class=\"choose\"")));
-  EXPECT_THAT(practices_site().body("/compare?id=new-paths&lang=en"), HasSubstr("Choose two or three"));
+  EXPECT_THAT(practices_site().body("/compare?id=new-paths&lang=en"),
+              HasSubstr("Choose two or three"));
 }
 
 TEST(SiteHandler, RefusesOtherMethods) {

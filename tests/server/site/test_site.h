@@ -55,7 +55,8 @@ class TestSite {
 
 inline std::vector<std::string> practice_files() {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(SENDA_SOURCE_DIR "/corpus/practices"))
+  for (const auto& entry :
+       std::filesystem::directory_iterator(SENDA_SOURCE_DIR "/corpus/practices"))
     files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   std::vector<std::string> records;
