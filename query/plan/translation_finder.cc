@@ -6,6 +6,7 @@
 #include "query/plan/language_collector.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace senda::query {
 
@@ -18,7 +19,7 @@ std::optional<WordExpansion> TranslationFinder::find(const std::string& word,
     std::vector<std::string> parts;
     const auto bases = bases_of(word, from, parts);
     // The parts of a compound speak only where the dictionary lacks the whole.
-    for (const auto* words : {&bases, &parts}) {
+    for (const std::vector<std::string>* words : {&bases, &std::as_const(parts)}) {
       for (const std::string& to : view_->languages()) {
         if (to == from) continue;
         LanguageExpansion here = translate(*words, from, to);
