@@ -36,5 +36,6 @@ void add_eval_command(Program program);
 void add_bench_command(Program program);
 void add_generate_command(Program program);
 void add_serve_command(Program program);
+void add_dictionary_command(Program program);
 
 }  // namespace senda::cli

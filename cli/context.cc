@@ -2,6 +2,7 @@
 
 #include "cli/search_rules.h"
 #include "corpus/embedded.h"
+#include "engine/dictionaries/dictionary_store.h"
 #include "engine/io/file.h"
 #include "engine/json/parse.h"
 #include "engine/json/write.h"
@@ -70,6 +71,8 @@ Result<query::Searcher> open_searcher(const Context& context) {
                          query::Searcher::open_current(collection, corpus::concepts_for));
   warn_about_analysis(context, searcher.view().generation());
   load_rules(collection, searcher);
+  SENDA_ASSIGN_OR_RETURN(auto dictionary, dictionaries::open_imported(context.data));
+  searcher.set_dictionary(std::move(dictionary));
   return searcher;
 }
 

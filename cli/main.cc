@@ -48,6 +48,7 @@ void add_commands(senda::cli::Program program) {
   add_bench_command(program);
   add_generate_command(program);
   add_serve_command(program);
+  add_dictionary_command(program);
 }
 
 int run(int argc, char** argv) {

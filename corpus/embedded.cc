@@ -4,6 +4,7 @@
 
 #include "corpus/embedded_table.h"
 #include "engine/json/parse.h"
+#include "engine/text/fold.h"
 
 namespace senda::corpus {
 
@@ -51,6 +52,17 @@ std::shared_ptr<const concepts::ConceptTable> concepts_for(
     return std::make_shared<const concepts::ConceptTable>(std::move(made).value());
   }();
   return schema.concepts ? table : nullptr;
+}
+
+std::vector<std::string> blocked_words() {
+  std::vector<std::string> words;
+  std::string_view text = embedded_file("vocabulary/blocked_words.txt").value_or("");
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    if (!line.empty() && line.front() != '#') words.push_back(text::exact_key(line));
+  }
+  return words;
 }
 
 Result<concepts::Vocabulary> builtin_concept_vocabulary() {

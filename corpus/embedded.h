@@ -32,7 +32,9 @@ Result<concepts::ConceptTable> builtin_concepts();
 /// That table for a collection of this schema, shared by all who ask; null if the schema does not
 /// ask for concepts.
 std::shared_ptr<const concepts::ConceptTable> concepts_for(const schema::CollectionSchema& schema);
-/// The same with all labels as text. Cost: some 20 ms.
+/// The concepts with all labels as text. Cost: some 20 ms.
 Result<concepts::Vocabulary> builtin_concept_vocabulary();
+/// Words that imported dictionaries never bring in, as exact keys.
+std::vector<std::string> blocked_words();
 
 }  // namespace senda::corpus

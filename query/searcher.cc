@@ -83,12 +83,14 @@ struct Searcher::Words {
   std::vector<std::string> languages;  ///< locale, then locales.
   std::vector<std::string> search_on;
   TypoRules typos;
+  bool cross_language;
   QueryPlan plan;
   std::optional<std::vector<DocScores>> clauses;  ///< Once they were matched.
 
   bool is_for(const SearchRequest& request) const {
     return text == request.text && languages == languages_of(request) &&
-           search_on == request.search_on && typos == request.typos;
+           search_on == request.search_on && typos == request.typos &&
+           cross_language == request.cross_language;
   }
   static std::vector<std::string> languages_of(const SearchRequest& request) {
     std::vector<std::string> tags{request.locale.str()};
@@ -101,6 +103,7 @@ struct Searcher::Impl {
   bool is_sharing = false;
   std::unique_ptr<Words> words;  // of the last search
   std::shared_ptr<const SearchRules> rules;
+  std::shared_ptr<const dictionaries::Dictionary> dictionary;
   std::shared_ptr<const IndexView> view;
   IndexReader reader;
   text::Analyzer analyzer;
@@ -170,7 +173,8 @@ struct Searcher::Impl {
     if (is_sharing && words && words->is_for(request)) return *words;
     words = std::make_unique<Words>(
         Words{request.text, Words::languages_of(request), request.search_on, request.typos,
-              plan_query(request, *view, analyzer, rules.get()), std::nullopt});
+              request.cross_language,
+              plan_query(request, *view, analyzer, rules.get(), dictionary.get()), std::nullopt});
     return *words;
   }
 
@@ -297,6 +301,11 @@ void Searcher::set_rules(std::shared_ptr<const SearchRules> rules) {
 
 void Searcher::share_words(bool share) {
   impl_->is_sharing = share;
+  impl_->words.reset();
+}
+
+void Searcher::set_dictionary(std::shared_ptr<const dictionaries::Dictionary> dictionary) {
+  impl_->dictionary = std::move(dictionary);
   impl_->words.reset();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/dictionaries/dictionary.h"
 #include "engine/json/value.h"
 #include "engine/storage/collection.h"
 #include "engine/text/analyzer.h"
@@ -44,6 +45,8 @@ class Searcher {
   /// From now on, searches in a row for the same words (under other filters, for other facets or
   /// pages) match them once; costs a copy of the matches each time. Off until asked for.
   void share_words(bool share);
+  /// Imported dictionaries for the searches to come; null for none. May be shared by all threads.
+  void set_dictionary(std::shared_ptr<const dictionaries::Dictionary> dictionary);
 
   /// Errors: kInvalidArgument: a filter, sort or facet names a field that the collection does not
   ///         have (with the span where known). A query text is never an error.

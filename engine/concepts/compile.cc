@@ -173,10 +173,11 @@ class Compiler {
     out.add_bytes("names", std::move(names));
   }
 
-  /// At least twice as many places as there are entries.
+  /// Half as many places again as there are entries, at least: the table stays in the caches, and few
+  /// probes take more than two steps.
   static std::size_t places_for(std::size_t entries) {
     std::size_t places = 16;
-    while (places < entries * 2) places *= 2;
+    while (places * 2 < entries * 3) places *= 2;
     return places;
   }
 

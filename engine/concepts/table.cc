@@ -1,5 +1,5 @@
-// Both hash tables are probed linearly from the hash's place; the compiler keeps them at most half
-// full.
+// Both hash tables are probed linearly from the hash's place; the compiler keeps them at most two
+// thirds full.
 #include "engine/concepts/table.h"
 
 #include <algorithm>

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <utility>
 
 namespace senda::indexer {
@@ -53,29 +52,76 @@ class RecordConcepts {
  public:
   void add(const AnalyzedPiece& piece, FormTable::Reader& reader) {
     reader.find_concepts(matches_);
+    if (matches_.empty()) return;
+    const std::size_t language = language_of(piece);
+    auto& named = field_of(piece).named;
     for (const concepts::ConceptMatch& match : matches_)
-      fields_[{piece.field, piece.weight}][match.number][piece.language] += match.weight;
+      named.push_back({match.number, language, match.weight});
   }
 
   /// One piece a field, a concept as often as it is named there, at least once.
   void append_to(AnalyzedRecord& record, FormTable::Reader& reader) {
-    for (const auto& [field, named] : fields_) {
-      AnalyzedPiece piece{field.first, field.second, std::string(storage::kConceptLanguage), {}};
-      for (const auto& [number, by_language] : named) {
-        float most = 0;
-        for (const auto& [language, weight] : by_language) most = std::max(most, weight);
-        const auto count = std::max(1L, std::lround(most));
+    for (Field& field : fields_) {
+      AnalyzedPiece piece{field.name, field.weight, std::string(storage::kConceptLanguage), {}};
+      std::sort(field.named.begin(), field.named.end(), [](const Named& a, const Named& b) {
+        return a.number != b.number ? a.number < b.number : a.language < b.language;
+      });
+      for (std::size_t i = 0; i < field.named.size();) {
+        const concepts::ConceptNumber number = field.named[i].number;
+        const auto count = std::max(1L, std::lround(most_in_a_language(field.named, i)));
         piece.forms.insert(piece.forms.end(), static_cast<std::size_t>(count),
                            reader.concept_form(number));
       }
       record.pieces.push_back(std::move(piece));
     }
     fields_.clear();
+    languages_.clear();
   }
 
  private:
-  using Named = std::map<concepts::ConceptNumber, std::map<std::string, float>>;
-  std::map<std::pair<std::string, std::uint32_t>, Named> fields_;
+  struct Named {
+    concepts::ConceptNumber number;
+    std::size_t language;
+    float weight;
+  };
+  struct Field {
+    std::string name;
+    std::uint32_t weight;
+    std::vector<Named> named;
+  };
+
+  /// The greatest sum over a language of the concept at `at`, which moves behind it.
+  static float most_in_a_language(const std::vector<Named>& named, std::size_t& at) {
+    const concepts::ConceptNumber number = named[at].number;
+    float most = 0;
+    while (at < named.size() && named[at].number == number) {
+      const std::size_t language = named[at].language;
+      float sum = 0;
+      for (; at < named.size() && named[at].number == number && named[at].language == language;
+           ++at)
+        sum += named[at].weight;
+      most = std::max(most, sum);
+    }
+    return most;
+  }
+
+  Field& field_of(const AnalyzedPiece& piece) {
+    const auto known = std::find_if(fields_.begin(), fields_.end(), [&](const Field& field) {
+      return field.weight == piece.weight && field.name == piece.field;
+    });
+    if (known != fields_.end()) return *known;
+    return fields_.emplace_back(Field{piece.field, piece.weight, {}});
+  }
+
+  std::size_t language_of(const AnalyzedPiece& piece) {
+    const auto known = std::find(languages_.begin(), languages_.end(), piece.language);
+    const auto number = static_cast<std::size_t>(known - languages_.begin());
+    if (known == languages_.end()) languages_.push_back(piece.language);
+    return number;
+  }
+
+  std::vector<Field> fields_;
+  std::vector<std::string> languages_;
   std::vector<concepts::ConceptMatch> matches_;
 };
 

@@ -3,12 +3,15 @@
 #include "engine/storage/terms.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace senda::indexer {
 namespace {
 
 /// A word as written is kept in a thread's cache up to this many bytes: longer ones hardly repeat.
 constexpr std::size_t kMaxCachedWord = 64;
+
+constexpr ProvisionalForm kUnknownForm = std::numeric_limits<ProvisionalForm>::max();
 
 void add_unique(std::vector<std::string>& list, std::string value) {
   if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
@@ -63,11 +66,15 @@ void FormTable::Reader::find_concepts(std::vector<concepts::ConceptMatch>& match
 }
 
 ProvisionalForm FormTable::Reader::concept_form(concepts::ConceptNumber number) {
+  if (concept_forms_.empty())
+    concept_forms_.assign(table_->concepts_->concept_count(), kUnknownForm);
+  ProvisionalForm& known = concept_forms_[number];
+  if (known != kUnknownForm) return known;
   const std::lock_guard lock(table_->mutex_);
   const auto [form, term] = table_->add_term(
       storage::word_term(storage::kConceptLanguage, table_->concepts_->id(number)));
   remember(form, term);
-  return form;
+  return known = form;
 }
 
 FormTable::Added FormTable::add_term(std::string term) {

@@ -64,6 +64,7 @@ class FormTable {
     std::vector<ByteSpan> spans_;
     std::unordered_map<std::string, std::unordered_map<std::string, Seen>> seen_;
     std::vector<std::string_view> terms_;            // by form; empty for forms other readers met
+    std::vector<ProvisionalForm> concept_forms_;     // by concept; kUnknownForm until asked for
     std::deque<std::vector<concepts::Slot>> slots_;  // of the words in `seen_`
     std::vector<std::span<const concepts::Slot>> run_;  // of the words of the last text
     std::vector<concepts::Slot> found_;                 // reused

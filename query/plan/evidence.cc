@@ -18,6 +18,8 @@ std::string_view evidence_name(Evidence evidence) noexcept {
       return "part";
     case Evidence::kConcept:
       return "concept";
+    case Evidence::kTranslation:
+      return "translation";
   }
   return "exact";
 }
@@ -37,6 +39,7 @@ double evidence_weight(Evidence evidence) noexcept {
     case Evidence::kPart:
       return 0.7;
     case Evidence::kConcept:
+    case Evidence::kTranslation:
       return 1.0;
   }
   return 1.0;
@@ -54,6 +57,7 @@ std::size_t evidence_layer(Evidence evidence) noexcept {
       return 2;
     case Evidence::kPart:
     case Evidence::kConcept:
+    case Evidence::kTranslation:
       return 3;
   }
   return 0;

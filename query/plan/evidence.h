@@ -10,15 +10,16 @@ namespace senda::query {
 
 /// Strongest first: marks and reasons prefer the earlier one.
 enum class Evidence {
-  kExact,    ///< The same word, case aside.
-  kFolded,   ///< The same but for diacritics or a spelling variant.
-  kLemma,    ///< Another form of the same word.
-  kPrefix,   ///< Begins with what was typed so far.
-  kTypo,     ///< What the word probably was meant to be.
-  kPart,     ///< A compound with the word as a part, or the word's own part.
-  kConcept,  ///< Another word, of any language, that names the same thing.
+  kExact,        ///< The same word, case aside.
+  kFolded,       ///< The same but for diacritics or a spelling variant.
+  kLemma,        ///< Another form of the same word.
+  kPrefix,       ///< Begins with what was typed so far.
+  kTypo,         ///< What the word probably was meant to be.
+  kPart,         ///< A compound with the word as a part, or the word's own part.
+  kConcept,      ///< Another word, of any language, that names the same thing.
+  kTranslation,  ///< What an imported dictionary gives for it.
 };
-inline constexpr std::size_t kEvidenceCount = 7;
+inline constexpr std::size_t kEvidenceCount = 8;
 
 /// Stable name for JSON: "exact", "folded"...
 std::string_view evidence_name(Evidence evidence) noexcept;
@@ -37,6 +38,8 @@ std::size_t evidence_layer(Evidence evidence) noexcept;
 inline constexpr std::array<float, kLayers> kLayerWeights = {0.3F, 0.4F, 0.1F, 0.1F};
 /// Share of a concept beside the words that name it (concept_finder.h).
 inline constexpr float kConceptWeight = 0.5F;
+/// Share of translations beside the word they translate: below concepts, which know the field.
+inline constexpr float kTranslationWeight = 0.4F;
 /// Share of words that only look alike (a common run of letters): they rank what else matches, and
 /// find something themselves only where nothing else does.
 inline constexpr float kSimilarWeight = 0.3F;

@@ -3,6 +3,7 @@
 #include "engine/text/fold.h"
 #include "query/parse/query_parser.h"
 #include "query/plan/query_concepts.h"
+#include "query/plan/translation_finder.h"
 #include "query/plan/word_boundaries.h"
 
 #include <algorithm>
@@ -54,7 +55,7 @@ bool is_elision(const std::string& token) {
 class Planner {
  public:
   Planner(const SearchRequest& request, const IndexView& view, text::Analyzer& analyzer,
-          const SearchRules* rules)
+          const SearchRules* rules, const dictionaries::Dictionary* dictionary)
       : request_(request), view_(view), analyzer_(analyzer), expander_(view, analyzer) {
     ParseQueryOptions options;
     for (const schema::TextField& field : view.generation().schema().text)
@@ -69,6 +70,8 @@ class Planner {
     likely_ = likely_languages(request, plan_.detected);
     languages_are_known_ = !request.locales.empty();
     if (rules != nullptr && !rules->empty()) apply(*rules);
+    if (request.cross_language && dictionary != nullptr)
+      translations_.emplace(view, analyzer, *dictionary);
     if (request.cross_language && view.concepts() != nullptr) {
       finder_.emplace(view, analyzer);
       for (const Clause& clause : query_.clauses)
@@ -99,6 +102,7 @@ class Planner {
       planned_.push_back(i);
     }
     if (concepts_) add_concepts();
+    if (translations_) add_translations();
     return std::move(plan_);
   }
 
@@ -237,6 +241,27 @@ class Planner {
     }
   }
 
+  /// Puts translations beside the words of plain clauses that name no concept.
+  void add_translations() {
+    for (std::size_t i = 0; i < planned_.size(); ++i) {
+      const Clause& clause = query_.clauses[planned_[i]];
+      if (!is_plain(clause)) continue;
+      const Term& source = clause.alternatives.front();
+      const auto words = words_of(source.text);
+      for (std::size_t k = 0; k < words.size(); ++k) {
+        if (concepts_ && concepts_->is_named(planned_[i], k)) continue;
+        auto found = translations_->find(words[k], likely_);
+        if (!found) continue;
+        MatchedTerm term;
+        term.source = source;
+        term.source.text = words[k];
+        term.weight = kTranslationWeight / static_cast<float>(words.size());
+        term.words.push_back(*std::move(found));
+        plan_.clauses[i].alternatives.push_back(std::move(term));
+      }
+    }
+  }
+
   void plan_term(const Term& term, PlannedClause& clause) {
     auto tokens = tokens_of(term.text);
     if (tokens.empty()) return;
@@ -343,14 +368,15 @@ class Planner {
   std::vector<std::vector<std::string>> words_;  // By clause of query_; only with concepts.
   std::optional<ConceptFinder> finder_;
   std::optional<QueryConcepts> concepts_;
+  std::optional<TranslationFinder> translations_;
   QueryPlan plan_;
 };
 
 }  // namespace
 
 QueryPlan plan_query(const SearchRequest& request, const IndexView& view, text::Analyzer& analyzer,
-                     const SearchRules* rules) {
-  return Planner(request, view, analyzer, rules).run();
+                     const SearchRules* rules, const dictionaries::Dictionary* dictionary) {
+  return Planner(request, view, analyzer, rules, dictionary).run();
 }
 
 }  // namespace senda::query

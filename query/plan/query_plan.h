@@ -2,6 +2,7 @@
 // languages it is probably in settled. The last step before posting lists are touched.
 #pragma once
 
+#include "engine/dictionaries/dictionary.h"
 #include "engine/text/detect.h"
 #include "query/answer.h"
 #include "query/parse/query_ast.h"
@@ -27,8 +28,10 @@ struct QueryPlan {
 };
 
 /// Total, as the parser: every text has a plan.
-/// In: rules: the keeper's synonyms and pins; null if there are none.
+/// In: rules: the keeper's synonyms and pins; dictionary: what was imported; null if there are
+/// none.
 QueryPlan plan_query(const SearchRequest& request, const IndexView& view, text::Analyzer& analyzer,
-                     const SearchRules* rules = nullptr);
+                     const SearchRules* rules = nullptr,
+                     const dictionaries::Dictionary* dictionary = nullptr);
 
 }  // namespace senda::query

@@ -3,6 +3,7 @@
 #include "server/api/searchers.h"
 
 #include "corpus/embedded.h"
+#include "engine/dictionaries/dictionary_store.h"
 #include "engine/io/file.h"
 #include "query/rules/rules_file.h"
 #include "query/rules/search_rules.h"
@@ -15,6 +16,7 @@ namespace senda::api {
 struct Snapshot {
   std::shared_ptr<const query::IndexView> view;
   std::shared_ptr<const query::SearchRules> rules;
+  std::shared_ptr<const dictionaries::Dictionary> dictionary;
   std::vector<std::string> warnings;
   std::string version;
 
@@ -36,6 +38,7 @@ struct Snapshot {
     SENDA_ASSIGN_OR_RETURN(auto opened, query::Searcher::open(view));
     auto searcher = std::make_unique<query::Searcher>(std::move(opened));
     searcher->set_rules(rules);
+    searcher->set_dictionary(dictionary);
     return searcher;
   }
 
@@ -68,6 +71,10 @@ Result<std::shared_ptr<Snapshot>> open_snapshot(const storage::Collection& colle
                       std::to_string(manifest.revision) + "-" +
                       io::to_hex(io::checksum(manifest.created + manifest.updated + text));
   searcher.set_rules(snapshot->rules);
+  // Dictionaries serve every collection of the data folder.
+  const std::filesystem::path data = collection.folder().parent_path().parent_path();
+  SENDA_ASSIGN_OR_RETURN(snapshot->dictionary, dictionaries::open_imported(data));
+  searcher.set_dictionary(snapshot->dictionary);
   snapshot->idle.push_back(std::make_unique<query::Searcher>(std::move(searcher)));
   return snapshot;
 }

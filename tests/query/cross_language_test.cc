@@ -1,5 +1,6 @@
 // Searching by what words name: what is found, in which order, and what is left alone. The scores
 // are computed again from the definitions, over concepts counted by hand in the test.
+#include "engine/dictionaries/dictionary_store.h"
 #include "engine/storage/terms.h"
 #include "query/rank/bm25.h"
 #include "query/searcher.h"
@@ -202,6 +203,56 @@ TEST_F(CrossLanguage, MarksShowTheWordsThatNameTheConcept) {
     marked.push_back(std::string(mark.span.of(text)));
   }
   EXPECT_THAT(marked, ElementsAre("Flats", "council flat"));
+}
+
+class ImportedDictionary : public CrossLanguage {
+ protected:
+  ImportedDictionary() {
+    dictionaries::SourceDictionary source;
+    source.name = "small";
+    source.translations = {{"fi", "sade", "en", "rain", 0},
+                           {"fi", "tuuli", "en", "wind", 0},
+                           {"fi", "asuminen", "en", "sea", 0}};
+    const dictionaries::DictionaryStore store(folder_.path());
+    EXPECT_THAT(store.add(source), is_ok());
+    auto opened = store.open();
+    EXPECT_THAT(opened, is_ok());
+    dictionary_ = std::make_shared<const dictionaries::Dictionary>(std::move(opened).value());
+  }
+
+  std::vector<std::string> translated_ids(const SearchRequest& asked) const {
+    auto searcher = collection_->searcher();
+    searcher.set_dictionary(dictionary_);
+    const auto answer = searcher.search(asked);
+    EXPECT_THAT(answer, is_ok());
+    std::vector<std::string> found;
+    for (const SearchHit& hit : answer->hits)
+      found.push_back(searcher.view().generation().id(hit.doc));
+    return found;
+  }
+
+  std::shared_ptr<const dictionaries::Dictionary> dictionary_;
+};
+
+TEST_F(ImportedDictionary, FindsWhatItsWordsTranslate) {
+  EXPECT_THAT(ids(request("sateessa ", "fi")), ElementsAre());
+  EXPECT_THAT(translated_ids(request("sateessa ", "fi")), ElementsAre("other"));
+  EXPECT_THAT(translated_ids(request("rain ", "fi")), ElementsAre("other"));
+}
+
+TEST_F(ImportedDictionary, LeavesToTheVocabularyWhatItKnows) {
+  const auto found = translated_ids(request("asuminen ", "fi"));
+  EXPECT_EQ(std::count(found.begin(), found.end(), "other"), 0);
+}
+
+TEST_F(ImportedDictionary, TheSwitchHoldsForItToo) {
+  SearchRequest asked = request("sateessa ", "fi");
+  asked.cross_language = false;
+  EXPECT_THAT(translated_ids(asked), ElementsAre());
+}
+
+TEST_F(ImportedDictionary, APhraseIsNotTranslated) {
+  EXPECT_THAT(translated_ids(request("\"sade\"", "fi")), ElementsAre());
 }
 
 TEST_F(CrossLanguage, UpdatesKeepTheConcepts) {
