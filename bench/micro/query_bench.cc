@@ -3,6 +3,7 @@
 // swept over the share of the documents that a word matches or that are counted, in parts per
 // 100,000. Reading records and writing JSON are not here: `senda bench` has the whole. Each result
 // is checked before its time counts.
+#include "corpus/embedded.h"
 #include "engine/storage/collection.h"
 #include "engine/storage/terms.h"
 #include "query/facet/facet_counter.h"
@@ -29,7 +30,8 @@ class Subject {
  public:
   static Result<Subject> open(const std::string& data, const std::string& name) {
     SENDA_ASSIGN_OR_RETURN(const auto collection, storage::Collection::at(data, name));
-    SENDA_ASSIGN_OR_RETURN(const auto searcher, Searcher::open_current(collection));
+    SENDA_ASSIGN_OR_RETURN(const auto searcher,
+                           Searcher::open_current(collection, corpus::concepts_for));
     Subject subject;
     subject.view = searcher.shared_view();
     return subject;
