@@ -37,5 +37,7 @@ void add_bench_command(Program program);
 void add_generate_command(Program program);
 void add_serve_command(Program program);
 void add_dictionary_command(Program program);
+void add_completion_command(Program program);
+void add_help_command(Program program);
 
 }  // namespace senda::cli

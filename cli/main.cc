@@ -49,6 +49,8 @@ void add_commands(senda::cli::Program program) {
   add_generate_command(program);
   add_serve_command(program);
   add_dictionary_command(program);
+  add_completion_command(program);
+  add_help_command(program);
 }
 
 int run(int argc, char** argv) {
@@ -62,13 +64,7 @@ int run(int argc, char** argv) {
   add_common_options(app, context);
   add_commands({app, context, status});
 
-  std::vector<std::string> args(argv + 1, argv + argc);
-  // `senda help COMMAND` is `senda COMMAND --help`.
-  if (!args.empty() && args.front() == "help") {
-    args.erase(args.begin());
-    args.resize(args.size() > 1 ? 1 : args.size());
-    args.emplace_back("--help");
-  }
+  const std::vector<std::string> args(argv + 1, argv + argc);
   std::vector<std::string> arranged = senda::cli::arrange_arguments(app, args);
   std::reverse(arranged.begin(), arranged.end());  // as CLI11 wants them
   try {

@@ -32,6 +32,8 @@ TEST(CommandLine, WrongUsageEndsWithTwo) {
                                              {"show"},
                                              {"index", "--format", "xml", "x"},
                                              {"rollback"},
+                                             {"help", "nothing"},
+                                             {"completion", "tcsh"},
                                              {"rollback", "first"}}) {
     const auto outcome = program.run(arguments);
     EXPECT_EQ(outcome.status, 2) << (arguments.empty() ? "nothing" : arguments.front());
@@ -40,13 +42,55 @@ TEST(CommandLine, WrongUsageEndsWithTwo) {
 }
 
 TEST(CommandLine, HelpAndVersionEndWithZero) {
-  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-           {"--version"}, {"--help"}, {"help", "search"}, {"help"}, {"index", "--help"}}) {
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"--version"},
+                                             {"--help"},
+                                             {"help", "search"},
+                                             {"help"},
+                                             {"index", "--help"},
+                                             {"--data", "nowhere", "help", "serve"},
+                                             {"help", "serve", "--json"}}) {
     std::vector<std::string> all = {SENDA_BINARY};
     all.insert(all.end(), arguments.begin(), arguments.end());
     const auto outcome = test::run_program(all);
     EXPECT_EQ(outcome.status, 0) << arguments.front() << outcome.err;
     EXPECT_NE(outcome.out, "") << arguments.front();
+  }
+}
+
+TEST(CommandLine, HelpOfACommandIsWhatItsOwnHelpSays) {
+  const auto help = test::run_program({SENDA_BINARY, "help", "search"});
+  const auto own = test::run_program({SENDA_BINARY, "search", "--help"});
+  EXPECT_EQ(help.out, own.out);
+  EXPECT_NE(help.out.find("--select"), std::string::npos);
+}
+
+/// The shell itself completes: the function is loaded and asked as the shell would ask it.
+TEST(CommandLine, CompletesInBash) {
+  struct Case {
+    const char* words;  ///< What stands on the line, as elements of an array.
+    const char* completed;
+  };
+  for (const Case& row : std::vector<Case>{{"senda sea", "search\n"},
+                                           {"senda search --sel", "--select\n"},
+                                           {"senda --data d export --form", "--format\n"},
+                                           {"senda help gen", "generations\ngenerate\n"},
+                                           {"senda --coll", "--collection\n"}}) {
+    const std::string script = std::string("eval \"$(\"$0\" completion bash)\"; COMP_WORDS=(") +
+                               row.words +
+                               "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _senda; "
+                               "printf '%s\\n' \"${COMPREPLY[@]}\"";
+    const auto outcome = test::run_program({"/bin/bash", "-c", script, SENDA_BINARY});
+    EXPECT_EQ(outcome.out, row.completed) << row.words << outcome.err;
+  }
+}
+
+TEST(CommandLine, WritesCompletionsForOtherShells) {
+  for (const char* shell : {"zsh", "fish"}) {
+    const auto outcome = test::run_program({SENDA_BINARY, "completion", shell});
+    EXPECT_EQ(outcome.status, 0);
+    for (const char* part : {"search", "serve", "master-key", "Serve an earlier generation"})
+      EXPECT_NE(outcome.out.find(part), std::string::npos) << shell << ": " << part;
   }
 }
 
