@@ -20,6 +20,7 @@ struct IndexArguments {
   std::string schema;
   std::string format;
   unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
+  std::uint64_t memory = indexer::SegmentOptions{}.memory_bytes;
   std::string rules;  ///< A file of synonyms and pins, for check.
   bool partial = false;
   bool vocabulary = false;  ///< For check: the concepts instead of records.
@@ -38,6 +39,12 @@ void add_build_options(CLI::App& command, IndexArguments& arguments) {
                      "Collection schema; else the stored one, else that of practices");
   command.add_option("--jobs", arguments.jobs, "Threads that analyse text")
       ->check(CLI::Range(1U, 256U));
+  command
+      .add_option(
+          "--memory", arguments.memory,
+          "What was read becomes a segment when it takes this much, e.g. 500M; 1500M unless "
+          "told. Searching more segments takes longer")
+      ->transform(CLI::AsSizeValue(false));
 }
 
 /// Where this run's refused originals go: a folder of its own, named after the moment.
@@ -136,6 +143,7 @@ indexer::RunOptions run_options(const Context& context, const storage::Collectio
   options.incoming.skip = context.data;
   options.incoming.refused_folder = refused_folder(collection);
   options.segment.jobs = arguments.jobs;
+  options.segment.memory_bytes = arguments.memory;
   options.progress = [&bar](const indexer::Progress& progress) { bar.show(progress); };
   return options;
 }

@@ -13,8 +13,17 @@ constexpr std::size_t kMaxCachedWord = 64;
 
 constexpr ProvisionalForm kUnknownForm = std::numeric_limits<ProvisionalForm>::max();
 
-void add_unique(std::vector<std::string>& list, std::string value) {
-  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
+/// What a string costs in a list: itself, and its block where it has one.
+std::size_t string_bytes(const std::string& text) {
+  constexpr std::size_t kBlock = 16;
+  return sizeof(std::string) + (text.size() > 15 ? text.size() + kBlock : 0);
+}
+
+/// Out: the bytes added.
+std::size_t add_unique(std::vector<std::string>& list, std::string value) {
+  if (std::find(list.begin(), list.end(), value) != list.end()) return 0;
+  list.push_back(std::move(value));
+  return string_bytes(list.back());
 }
 
 }  // namespace
@@ -77,11 +86,19 @@ ProvisionalForm FormTable::Reader::concept_form(concepts::ConceptNumber number) 
   return known = form;
 }
 
+std::size_t FormTable::memory_bytes() const {
+  const std::lock_guard lock(mutex_);
+  // A node of `numbers_` with its bucket, and the blocks of an entry's lists.
+  constexpr std::size_t kAround = 96;
+  return text_bytes_ + entries_.size() * (sizeof(storage::LexiconEntry) + kAround);
+}
+
 FormTable::Added FormTable::add_term(std::string term) {
   auto it = numbers_.find(term);
   if (it == numbers_.end()) {
     entries_.push_back({});
     entries_.back().term = std::move(term);
+    text_bytes_ += string_bytes(entries_.back().term);
     it = numbers_.emplace(entries_.back().term, static_cast<ProvisionalForm>(entries_.size() - 1))
              .first;
   }
@@ -96,19 +113,22 @@ FormTable::Added FormTable::add(const text::AnalyzedWord& word, std::string_view
   storage::LexiconEntry& entry = entries_[added.form];
   entry.in_dictionary = entry.in_dictionary || word.analysis.in_dictionary;
   for (const std::string& lemma : word.analysis.lemmas)
-    add_unique(entry.lemmas, storage::word_term(lang, lemma));
+    text_bytes_ += add_unique(entry.lemmas, storage::word_term(lang, lemma));
   for (const std::string& part : word.analysis.parts)
-    add_unique(entry.parts, storage::word_term(lang, part));
-  if (word.folded != word.exact) add_unique(entry.folded, storage::word_term(lang, word.folded));
+    text_bytes_ += add_unique(entry.parts, storage::word_term(lang, part));
+  if (word.folded != word.exact)
+    text_bytes_ += add_unique(entry.folded, storage::word_term(lang, word.folded));
   for (const std::string& variant : word.variants) {
-    if (variant != word.exact) add_unique(entry.folded, storage::word_term(lang, variant));
+    if (variant != word.exact)
+      text_bytes_ += add_unique(entry.folded, storage::word_term(lang, variant));
   }
   return added;
 }
 
 std::vector<storage::LexiconEntry> FormTable::finish(const std::vector<std::uint32_t>& frequencies,
-                                                     std::vector<storage::FormId>& ranks) const {
+                                                     std::vector<storage::FormId>& ranks) {
   const std::lock_guard lock(mutex_);
+  numbers_ = {};  // its keys are views of what moves below
   std::vector<ProvisionalForm> order(entries_.size());
   for (ProvisionalForm i = 0; i < order.size(); ++i) order[i] = i;
   std::sort(order.begin(), order.end(), [&](ProvisionalForm a, ProvisionalForm b) {
@@ -119,7 +139,7 @@ std::vector<storage::LexiconEntry> FormTable::finish(const std::vector<std::uint
   sorted.reserve(order.size());
   for (const ProvisionalForm form : order) {
     ranks[form] = static_cast<storage::FormId>(sorted.size());
-    sorted.push_back(entries_[form]);
+    sorted.push_back(std::move(entries_[form]));
     // The order of discovery depends on the threads; the index must not.
     std::sort(sorted.back().lemmas.begin(), sorted.back().lemmas.end());
     std::sort(sorted.back().parts.begin(), sorted.back().parts.end());

@@ -70,10 +70,14 @@ class FormTable {
     std::vector<concepts::Slot> found_;                 // reused
   };
 
-  /// All forms sorted by term, for the lexicon; `ranks[provisional]` is the final number.
+  /// All forms sorted by term, for the lexicon; `ranks[provisional]` is the final number. Nothing
+  /// can be read or added after.
   /// In: frequencies: documents per provisional form.
   std::vector<storage::LexiconEntry> finish(const std::vector<std::uint32_t>& frequencies,
-                                            std::vector<storage::FormId>& ranks) const;
+                                            std::vector<storage::FormId>& ranks);
+
+  /// Memory of the forms, by an estimate that counts heap blocks.
+  std::size_t memory_bytes() const;
 
  private:
   struct Added {
@@ -89,6 +93,7 @@ class FormTable {
   mutable std::mutex mutex_;  // guards everything below; entries never move or change their term
   std::unordered_map<std::string_view, ProvisionalForm> numbers_;
   std::deque<storage::LexiconEntry> entries_;
+  std::size_t text_bytes_ = 0;  // of the strings in the entries
 };
 
 }  // namespace senda::indexer

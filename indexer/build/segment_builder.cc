@@ -32,8 +32,10 @@ class SideData {
     ids_.push_back(record.id);
     hashes_.push_back(record.hash);
     columns_.begin_document();
-    for (const ColumnKeys& column : record.columns)
+    for (const ColumnKeys& column : record.columns) {
       columns_.add(column.field, column.keys, column.flags);
+      values_ += 1 + column.keys.size();
+    }
     storage::append_varint(pieces_, static_cast<std::uint32_t>(record.pieces.size()));
     distinct_.clear();
     for (const AnalyzedPiece& piece : record.pieces) {
@@ -51,7 +53,15 @@ class SideData {
     }
   }
 
-  Result<void> write(const fs::path& folder, const FormTable& forms) {
+  /// By an estimate: the pieces twice, since the forward index is written from them.
+  std::size_t memory_bytes() const {
+    constexpr std::size_t kDocument = 192;  // id, hash, lengths
+    constexpr std::size_t kValue = 12;
+    return 2 * pieces_.size() + kDocument * ids_.size() + kValue * values_ +
+           sizeof(std::uint32_t) * frequencies_.size();
+  }
+
+  Result<void> write(const fs::path& folder, FormTable& forms) {
     std::vector<storage::FormId> ranks;
     const auto entries = forms.finish(frequencies_, ranks);
     SENDA_RETURN_IF_ERROR(storage::write_lexicon(folder / "lexicon.bin", entries));
@@ -87,6 +97,7 @@ class SideData {
   std::string pieces_;
   std::vector<std::uint32_t> frequencies_;
   std::unordered_set<ProvisionalForm> distinct_;
+  std::size_t values_ = 0;  // of the columns
 };
 
 std::vector<std::string> facet_fields(const schema::CollectionSchema& schema) {
@@ -205,6 +216,14 @@ Result<void> SegmentBuilder::add(json::Value record, std::string content_hash) {
   impl_->filling.push_back({std::move(record), std::move(content_hash)});
   if (impl_->filling.size() < impl_->options.batch_documents) return {};
   return impl_->submit();
+}
+
+Result<std::size_t> SegmentBuilder::settle() {
+  Impl& impl = *impl_;
+  std::unique_lock lock(impl.mutex);
+  impl.changed.wait(lock, [&] { return impl.failure || impl.next_to_append == impl.next_batch; });
+  if (impl.failure) return *impl.failure;
+  return impl.forms.memory_bytes() + impl.side.memory_bytes();
 }
 
 Result<storage::SegmentEntry> SegmentBuilder::finish() {

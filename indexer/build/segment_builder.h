@@ -28,6 +28,9 @@ struct SegmentOptions {
   /// many small databases costs file handles. 1,000 to 4,000 measured alike; see
   /// docs/benchmarks.md.
   std::uint32_t batch_documents = 2'000;
+  /// Memory of a build, by an estimate: when it is reached, what was read becomes a segment and the
+  /// next begins. See GenerationWriter.
+  std::size_t memory_bytes = std::size_t{1500} << 20U;
 };
 
 class SegmentBuilder {
@@ -46,6 +49,11 @@ class SegmentBuilder {
   /// Errors: what a worker met since the last call.
   /// Cost:   waits while the queue of batches is full, so memory is bounded.
   Result<void> add(json::Value record, std::string content_hash);
+
+  /// Waits for the workers to be done with all that was added in whole batches. Out: the memory
+  /// that the segment will take until it is written, writing included, by an estimate; the same
+  /// whatever the number of threads.
+  Result<std::size_t> settle();
 
   /// Writes everything and flushes it to the disk.
   Result<storage::SegmentEntry> finish();

@@ -2,6 +2,7 @@
 
 #include "engine/json/write.h"
 
+#include <cstdio>
 #include <system_error>
 
 namespace senda::indexer {
@@ -9,7 +10,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kFirstSegment = "s000001";
+/// Batches between two looks at the memory. Each look waits for the workers to catch up.
+constexpr std::uint64_t kBatchesBetweenLooks = 8;
 
 void tell(const ProgressSink& progress, const char* phase, const RunReport& report) {
   if (!progress) return;
@@ -27,8 +29,7 @@ Result<GenerationWriter> GenerationWriter::create(const storage::Collection& col
                                                   SegmentOptions options) {
   SENDA_ASSIGN_OR_RETURN(auto folder,
                          io::TemporaryDirectory::create(collection.folder() / "generations"));
-  GenerationWriter writer(collection, std::move(folder));
-  const fs::path& path = writer.folder_.path();
+  const fs::path path = folder.path();
   SENDA_RETURN_IF_ERROR(io::write_file_atomically(
       path / "schema.json", json::write_pretty(schema::schema_to_json(schema)) + "\n"));
   SENDA_RETURN_IF_ERROR(io::write_file_atomically(path / "vocabulary.json",
@@ -37,30 +38,57 @@ Result<GenerationWriter> GenerationWriter::create(const storage::Collection& col
   fs::create_directories(path / "segments", code);
   fs::create_directories(path / "scratch", code);
   if (code) return Error(ErrorCode::kIo, path.string() + ": " + code.message());
-  writer.concepts_ = stamp_concepts(options.concepts.get());
-  writer.builder_ = std::make_unique<SegmentBuilder>(
-      schema, vocabulary, path / "segments" / kFirstSegment, path / "scratch", std::move(options));
+  GenerationWriter writer(collection, schema, vocabulary, std::move(options), std::move(folder));
+  writer.begin_segment();  // there is one, though no record may come
   return writer;
+}
+
+fs::path GenerationWriter::segment_folder(std::size_t number) const {
+  char name[32];
+  std::snprintf(name, sizeof name, "s%06zu", number);
+  return folder_.path() / "segments" / name;
+}
+
+void GenerationWriter::begin_segment() {
+  builder_ =
+      std::make_unique<SegmentBuilder>(*schema_, *vocabulary_, segment_folder(segments_.size() + 1),
+                                       folder_.path() / "scratch", options_);
+  added_ = 0;
+}
+
+Result<void> GenerationWriter::end_segment() {
+  SENDA_ASSIGN_OR_RETURN(storage::SegmentEntry entry, builder_->finish());
+  segments_.push_back(std::move(entry));
+  builder_.reset();
+  return {};
+}
+
+Result<void> GenerationWriter::add(json::Value record, std::string hash) {
+  if (builder_ == nullptr) begin_segment();
+  SENDA_RETURN_IF_ERROR(builder_->add(std::move(record), std::move(hash)));
+  if (++added_ % (kBatchesBetweenLooks * options_.batch_documents) != 0) return {};
+  SENDA_ASSIGN_OR_RETURN(const std::size_t held, builder_->settle());
+  return held < options_.memory_bytes ? Result<void>() : end_segment();
 }
 
 Result<void> GenerationWriter::publish(RunReport& report, const ProgressSink& progress) {
   const fs::path path = folder_.path();
   tell(progress, "writing", report);
-  SENDA_ASSIGN_OR_RETURN(storage::SegmentEntry entry, builder_->finish());
-  builder_.reset();
+  if (builder_ != nullptr) SENDA_RETURN_IF_ERROR(end_segment());
   std::error_code code;
   fs::remove_all(path / "scratch", code);
   SENDA_ASSIGN_OR_RETURN(const std::uint64_t number, collection_->next_number());
   storage::Manifest manifest;
   manifest.number = number;
   manifest.created = manifest.updated = storage::utc_now();
-  manifest.documents = entry.documents;
   manifest.refused = report.refused.size();
-  SENDA_ASSIGN_OR_RETURN(const auto languages,
-                         segment_languages(path / "segments" / kFirstSegment));
-  manifest.analysis = stamp_analysis(languages);
-  manifest.concepts = concepts_;
-  manifest.segments.push_back(std::move(entry));
+  for (std::size_t i = 0; i < segments_.size(); ++i) {
+    manifest.documents += segments_[i].documents;
+    SENDA_ASSIGN_OR_RETURN(const auto languages, segment_languages(segment_folder(i + 1)));
+    manifest.analysis.merge(stamp_analysis(languages));
+  }
+  manifest.concepts = stamp_concepts(options_.concepts.get());
+  manifest.segments = std::move(segments_);
   SENDA_RETURN_IF_ERROR(io::write_file_atomically(
       path / "manifest.json", json::write_pretty(storage::manifest_to_json(manifest)) + "\n"));
   tell(progress, "verifying", report);

@@ -1,6 +1,6 @@
-// GenerationWriter: builds a whole generation beside the serving one: schema, vocabulary, one
-// segment, manifest; verified before it gets its name. Nothing is visible to readers until
-// `publish`.
+// GenerationWriter: builds a whole generation beside the serving one: schema, vocabulary, segments,
+// manifest; verified before it gets its name. Nothing is visible to readers until `publish`. There
+// is one segment, or as many as the memory of the build makes necessary.
 #pragma once
 
 #include "engine/base/result.h"
@@ -11,8 +11,11 @@
 #include "indexer/build/segment_builder.h"
 #include "indexer/run/report.h"
 
+#include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace senda::indexer {
 
@@ -25,22 +28,35 @@ class GenerationWriter {
                                          const schema::Vocabulary& vocabulary,
                                          SegmentOptions options);
 
-  Result<void> add(json::Value record, std::string hash) {
-    return builder_->add(std::move(record), std::move(hash));
-  }
+  /// Errors: as SegmentBuilder's, and kIo.
+  Result<void> add(json::Value record, std::string hash);
 
   /// Writes, verifies, gives the folder its number and makes it the serving generation.
   /// Out: `report.documents`, generation, revision and warnings are filled.
   Result<void> publish(RunReport& report, const ProgressSink& progress);
 
  private:
-  GenerationWriter(const storage::Collection& collection, io::TemporaryDirectory folder)
-      : collection_(&collection), folder_(std::move(folder)) {}
+  GenerationWriter(const storage::Collection& collection, const schema::CollectionSchema& schema,
+                   const schema::Vocabulary& vocabulary, SegmentOptions options,
+                   io::TemporaryDirectory folder)
+      : collection_(&collection),
+        schema_(&schema),
+        vocabulary_(&vocabulary),
+        options_(std::move(options)),
+        folder_(std::move(folder)) {}
+
+  std::filesystem::path segment_folder(std::size_t number) const;
+  void begin_segment();
+  Result<void> end_segment();
 
   const storage::Collection* collection_;
+  const schema::CollectionSchema* schema_;
+  const schema::Vocabulary* vocabulary_;
+  SegmentOptions options_;
   io::TemporaryDirectory folder_;
-  std::string concepts_;  // the manifest's
-  std::unique_ptr<SegmentBuilder> builder_;
+  std::vector<storage::SegmentEntry> segments_;  // written
+  std::unique_ptr<SegmentBuilder> builder_;      // of the next
+  std::uint64_t added_ = 0;                      // to the builder
 };
 
 /// Languages of a built segment. Used for the manifest's analysis stamps.
