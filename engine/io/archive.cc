@@ -20,7 +20,8 @@ constexpr std::size_t kBlock = 512;
 using Header = std::array<char, kBlock>;
 
 void put_text(Header& header, std::size_t at, std::size_t size, std::string_view text) {
-  std::memcpy(header.data() + at, text.data(), std::min(size, text.size()));
+  std::copy_n(text.begin(), std::min(size, text.size()),
+              header.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
 /// Octal digits, with a zero byte behind them.

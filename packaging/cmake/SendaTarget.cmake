@@ -1,6 +1,8 @@
 # senda_library(NAME HEADERS ... SOURCES ... DEPENDS ... PRIVATE_DEPENDS ...): one module as a static
 # library `senda_NAME`, alias `senda::NAME`. Public headers go in HEADERS; each is compiled alone by
 # the target all_verify_interface_header_sets. Warnings are set per target and never exported.
+# senda_outer_options(TARGET): for the tests and the command line, which cost more to compile than to run:
+# the sanitizer preset spares their optimisation by SENDA_OUTER_COMPILE_OPTIONS.
 # senda_test(NAME SOURCES ... DEPENDS ... LABEL unit|slow|golden): one GoogleTest binary.
 include(GNUInstallDirs)
 
@@ -10,6 +12,11 @@ function(senda_warnings target)
     -Wnon-virtual-dtor -Woverloaded-virtual
     # g++ 12 reports overlapping copies inside its own std::string (its bug 105651).
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+endfunction()
+
+set(SENDA_OUTER_COMPILE_OPTIONS "" CACHE STRING "Compile options of the tests and the command line")
+function(senda_outer_options target)
+  target_compile_options(${target} PRIVATE ${SENDA_OUTER_COMPILE_OPTIONS})
 endfunction()
 
 function(senda_library name)
@@ -45,6 +52,7 @@ function(senda_test name)
   endif()
   add_executable(${name} ${ARG_SOURCES})
   senda_warnings(${name})
+  senda_outer_options(${name})
   target_compile_definitions(${name} PRIVATE SENDA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE ${ARG_DEPENDS} GTest::gmock GTest::gtest_main)
   add_test(NAME ${name} COMMAND ${name})
