@@ -42,8 +42,12 @@ Status status_of(const Error& error) {
 Status fail(const Context& context, const Error& error) {
   if (context.form == OutputForm::kPeople) {
     std::string place;
-    if (error.span()) place = " (at byte " + std::to_string(error.span()->from) + ")";
-    std::fprintf(stderr, "senda: %s%s\n", error.message().c_str(), place.c_str());
+    if (error.span() && error.span()->to > 0)
+      place = " (at byte " + std::to_string(error.span()->from) + ")";
+    const std::string& file = error.file();
+    const bool is_named = file.empty() || error.message().find(file) != std::string::npos;
+    std::fprintf(stderr, "senda: %s%s%s\n", is_named ? "" : (file + ": ").c_str(),
+                 error.message().c_str(), place.c_str());
   } else {
     std::fprintf(stderr, "%s\n", json::write(wire::error_to_json(error)).c_str());
   }

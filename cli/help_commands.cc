@@ -2,6 +2,7 @@
 // the parser, so that nothing has to be listed twice.
 #include "cli/commands.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -127,20 +128,28 @@ void print_fish(const CLI::App& app) {
 
 void add_help_command(Program program) {
   CLI::App* command = program.app.add_subcommand("help", "Tell the options of a command");
-  auto name = std::make_shared<std::string>();
-  command->add_option("COMMAND", *name, "The command; all of them without it");
-  command->callback([program, name] {
-    if (name->empty()) {
-      std::fputs(program.app.help().c_str(), stdout);
-      return;
+  auto names = std::make_shared<std::vector<std::string>>();
+  command->add_option("COMMAND", *names, "The command; all of them without it");
+  command->callback([program, names] {
+    const CLI::App* about = &program.app;
+    std::string outer;
+    for (const std::string& name : *names) {
+      const auto commands = commands_of(*about);
+      const auto found = std::find_if(commands.begin(), commands.end(),
+                                      [&](const CLI::App* one) { return one->get_name() == name; });
+      if (found == commands.end()) {
+        program.status =
+            fail(program.context, Error(ErrorCode::kInvalidArgument,
+                                        "there is no command " + name + "; senda help lists them"));
+        return;
+      }
+      outer += (outer.empty() ? "" : " ") + about->get_name();
+      about = *found;
     }
-    for (const CLI::App* about : commands_of(program.app)) {
-      if (about->get_name() != *name) continue;
-      std::fputs(about->help(program.app.get_name()).c_str(), stdout);
-      return;
-    }
-    program.status = fail(program.context, Error(ErrorCode::kInvalidArgument,
-                                                 "there is no command \"" + *name + "\""));
+    // App::help would tell of the command that was given, which is this one.
+    const auto formatter = about->get_formatter();
+    const std::string name = outer + (outer.empty() ? "" : " ") + about->get_name();
+    std::fputs(formatter->make_help(about, name, CLI::AppFormatMode::Normal).c_str(), stdout);
   });
 }
 

@@ -63,12 +63,16 @@ int run(int argc, char** argv) {
   Status status = Status::kDone;
   add_common_options(app, context);
   add_commands({app, context, status});
+  for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    command->footer(
+        "Every command takes --data, --collection, --locale, --json, --jsonl: senda help");
 
   const std::vector<std::string> args(argv + 1, argv + argc);
-  std::vector<std::string> arranged = senda::cli::arrange_arguments(app, args);
-  std::reverse(arranged.begin(), arranged.end());  // as CLI11 wants them
+  auto arranged = senda::cli::arrange_arguments(app, args);
+  if (!arranged) return static_cast<int>(fail(context, arranged.error()));
+  std::reverse(arranged->begin(), arranged->end());  // as CLI11 wants them
   try {
-    app.parse(arranged);
+    app.parse(*arranged);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
     return code == 0 ? 0 : static_cast<int>(Status::kUsage);

@@ -142,8 +142,10 @@ void print_hit(std::size_t number, const json::Value& hit, const storage::Genera
   const std::string shown_id = id == nullptr     ? std::string()
                                : id->is_string() ? id->as_string()
                                                  : json::write(*id);
-  std::printf("%3zu  %s\n     %s", number, title_of(hit, schema, request).c_str(),
-              styled(shown_id, "2").c_str());
+  // A record without a title, or of a collection whose fields were discovered, goes by its id.
+  const std::string title = title_of(hit, schema, request);
+  std::printf("%3zu  %s\n     %s", number, (title.empty() ? shown_id : title).c_str(),
+              title.empty() ? "" : styled(shown_id, "2").c_str());
   std::string facts;
   for (const schema::FacetField& facet : schema.facets) {
     const json::Value* value = hit.find(facet.path);

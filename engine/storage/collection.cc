@@ -112,6 +112,9 @@ Result<std::shared_ptr<const Generation>> Collection::open_current() const {
 }
 
 Result<void> Collection::switch_to(std::uint64_t number) const {
+  std::error_code code;
+  if (!fs::exists(generation_folder(number), code))
+    return Error(ErrorCode::kNotFound, "there is no generation " + std::to_string(number));
   SENDA_RETURN_IF_ERROR(Generation::open(generation_folder(number)));
   return io::write_file_atomically(folder_ / "CURRENT", generation_name(number) + "\n");
 }

@@ -33,6 +33,9 @@ TEST(CommandLine, WrongUsageEndsWithTwo) {
                                              {"index", "--format", "xml", "x"},
                                              {"rollback"},
                                              {"help", "nothing"},
+                                             {"serch", "circus"},
+                                             {"search", "circus", "--limt", "1"},
+                                             {"export", "--fromat", "csv"},
                                              {"completion", "tcsh"},
                                              {"rollback", "first"}}) {
     const auto outcome = program.run(arguments);
@@ -56,6 +59,31 @@ TEST(CommandLine, HelpAndVersionEndWithZero) {
     EXPECT_EQ(outcome.status, 0) << arguments.front() << outcome.err;
     EXPECT_NE(outcome.out, "") << arguments.front();
   }
+}
+
+TEST(CommandLine, NamesWhatItDoesNotKnow) {
+  const test::TemporaryFolder folder;
+  const Program program(folder / "data");
+  struct Case {
+    std::vector<std::string> arguments;
+    const char* named;
+  };
+  for (const Case& row : std::vector<Case>{{{"serch", "x"}, "no command serch"},
+                                           {{"search", "x", "--limt=1"}, "no option --limt;"},
+                                           {{"index", "/no/where"}, "/no/where: there is no"},
+                                           {{"help", "serch"}, "no command serch"},
+                                           {{"rollback", "7"}, "no generation 7"}}) {
+    const auto outcome = program.run(row.arguments);
+    EXPECT_NE(outcome.err.find(row.named), std::string::npos) << outcome.err;
+  }
+}
+
+TEST(CommandLine, HelpWithoutACommandListsThem) {
+  const auto help = test::run_program({SENDA_BINARY, "help"});
+  EXPECT_EQ(help.out, test::run_program({SENDA_BINARY, "--help"}).out);
+  EXPECT_NE(help.out.find("Serve an earlier generation"), std::string::npos);
+  const auto inner = test::run_program({SENDA_BINARY, "help", "dictionary", "import"});
+  EXPECT_NE(inner.out.find("--licence"), std::string::npos) << inner.err;
 }
 
 TEST(CommandLine, HelpOfACommandIsWhatItsOwnHelpSays) {

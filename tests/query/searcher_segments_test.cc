@@ -39,8 +39,8 @@ TEST(CollectionBuiltWithLittleMemory, AnswersAsOneInOneSegment) {
   ASSERT_THAT(parts.index(records, {.batch_documents = 3, .memory_bytes = 1}), test::is_ok());
   ASSERT_EQ(parts.open()->manifest().segments.size(), 5U);
   EXPECT_THAT(parts.open()->verify(), test::is_ok());
-  const Searcher one = whole.searcher();
-  const Searcher several = parts.searcher();
+  Searcher one = whole.searcher();
+  Searcher several = parts.searcher();
   for (int i = 0; i < 200; ++i) {
     const SearchRequest request = test::random_request(random);
     SCOPED_TRACE(request.text);
