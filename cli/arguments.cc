@@ -28,7 +28,8 @@ std::vector<std::string> arrange_arguments(const CLI::App& app,
   std::vector<std::string> common;
   std::vector<std::string> options;
   std::vector<std::string> rest;
-  const CLI::App* command = nullptr;
+  std::vector<std::string> names;     // of the command, and of the one inside it
+  const CLI::App* command = nullptr;  // the innermost
   for (std::size_t i = 0; i < args.size(); ++i) {
     const std::string& word = args[i];
     if (word == "--") {
@@ -44,18 +45,20 @@ std::vector<std::string> arrange_arguments(const CLI::App& app,
       if (takes_value(*option, word) && i + 1 < args.size()) target.push_back(args[++i]);
       continue;
     }
-    if (command == nullptr && !word.empty() && word.front() != '-') {
+    if (rest.empty() && !word.empty() && word.front() != '-') {
+      const CLI::App& outer = command == nullptr ? app : *command;
       const auto found =
-          app.get_subcommands([&](const CLI::App* sub) { return sub->check_name(word); });
+          outer.get_subcommands([&](const CLI::App* sub) { return sub->check_name(word); });
       if (!found.empty()) {
         command = found.front();
+        names.push_back(command->get_name());
         continue;
       }
     }
     rest.push_back(word);
   }
   std::vector<std::string> arranged = common;
-  if (command != nullptr) arranged.push_back(command->get_name());
+  arranged.insert(arranged.end(), names.begin(), names.end());
   arranged.insert(arranged.end(), options.begin(), options.end());
   // An unknown option before any command is the parser's to refuse, with its own words.
   if (command != nullptr && !rest.empty()) arranged.push_back("--");

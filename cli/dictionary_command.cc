@@ -104,20 +104,21 @@ void add_dictionary_command(Program program) {
       "dictionary", "Dictionaries of others, for searching across languages");
   command->require_subcommand(1);
   auto arguments = std::make_shared<ImportArguments>();
-  CLI::App* import = command->add_subcommand(
+  // Not "import": the formatter takes that for a module's.
+  CLI::App* importing = command->add_subcommand(
       "import", "Import FreeDict (.index beside .dict.dz) or SKOS (RDF/XML, Turtle) files");
-  import->add_option("FILE", arguments->files, "Dictionaries and vocabularies")->required();
-  import->add_option("--from", arguments->from, "Language of the headwords, if the name lacks it");
-  import->add_option("--to", arguments->to, "Language of the translations");
-  import->add_option("--licence", arguments->licence, "A file with the licence to keep with it");
-  import->callback([=] { program.status = run_import(program.context, *arguments);
-});
-command->add_subcommand("list", "What was imported, and under which licence (--json)")
-    ->callback([=] { program.status = run_list(program.context); });
-auto name = std::make_shared<std::string>();
-CLI::App* remove = command->add_subcommand("remove", "Remove one");
-remove->add_option("NAME", *name, "As listed")->required();
-remove->callback([=] { program.status = run_remove(program.context, *name); });
-}  // namespace senda::cli
+  importing->add_option("FILE", arguments->files, "Dictionaries and vocabularies")->required();
+  importing->add_option("--from", arguments->from,
+                        "Language of the headwords, if the name lacks it");
+  importing->add_option("--to", arguments->to, "Language of the translations");
+  importing->add_option("--licence", arguments->licence, "A file with the licence to keep with it");
+  importing->callback([=] { program.status = run_import(program.context, *arguments); });
+  command->add_subcommand("list", "What was imported, and under which licence (--json)")
+      ->callback([=] { program.status = run_list(program.context); });
+  auto name = std::make_shared<std::string>();
+  CLI::App* remove = command->add_subcommand("remove", "Remove one");
+  remove->add_option("NAME", *name, "As listed")->required();
+  remove->callback([=] { program.status = run_remove(program.context, *name); });
+}
 
 }  // namespace senda::cli
