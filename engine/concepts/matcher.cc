@@ -52,7 +52,8 @@ class Run {
     }
     const Path path = best_.front();
     add(from, path);
-    if (path.words > 1) add_people(from, path);
+    // A compound that a label covers is a longer label too: maahanmuuttajanainen.
+    if (path.words > 1 || path.worst < Fit::kPattern) add_people(from, path);
     if (path.words == 1 && path.worst >= Fit::kPattern) add_parts(from);
     // The word left out may name a concept of its own.
     if (path.skipped != kNoSkip && !slots_[path.skipped].empty())
@@ -119,7 +120,8 @@ class Run {
     for (std::size_t at = from; at < path.to; ++at) {
       if (at == path.skipped) continue;
       for (const Slot slot : slots_[at]) {
-        const std::uint32_t node = slot.fit == Fit::kPart ? 0 : table_.step(0, slot.word);
+        const bool is_looked_at = slot.fit != Fit::kPart || path.words == 1;
+        const std::uint32_t node = is_looked_at ? table_.step(0, slot.word) : 0;
         if (node == 0 || table_.concepts_at(node).size() != 1) continue;
         const ConceptNumber number = table_.concepts_at(node).front();
         if (!table_.is_people(number) || is_named(own, number)) continue;

@@ -103,4 +103,14 @@ std::size_t count_codepoints(std::string_view text) noexcept {
   return count;
 }
 
+char32_t next_codepoint(std::string_view text, std::size_t& at) noexcept {
+  const unsigned lead = byte_at(text, at++);
+  if (lead < 0x80U) return lead;
+  std::size_t more = lead >= 0xF0U ? 3 : lead >= 0xE0U ? 2 : 1;
+  auto value = static_cast<char32_t>(lead & (0x3FU >> more));
+  for (; more > 0 && at < text.size() && is_continuation(byte_at(text, at)); --more)
+    value = (value << 6U) | (byte_at(text, at++) & 0x3FU);
+  return value;
+}
+
 }  // namespace senda::text

@@ -20,4 +20,8 @@ std::string_view truncate_utf8(std::string_view text, std::size_t max_bytes) noe
 /// Number of code points. `text` must be valid.
 std::size_t count_codepoints(std::string_view text) noexcept;
 
+/// The code point at byte `at`, which moves past it. `text` should be valid: ill-formed bytes give
+/// some number, and never a read outside.
+char32_t next_codepoint(std::string_view text, std::size_t& at) noexcept;
+
 }  // namespace senda::text

@@ -80,10 +80,12 @@ Result<void> ClauseMatcher::add_similar(const QueryPlan& plan, const MatchOption
       const bool limited = !options.fields.empty() || !term.source.field.empty();
       // Where words are required, looking alike is not having them.
       if (limited || (nothing && options.matching == schema::Matching::kAll)) continue;
+      // A concept's similar one is the wider one: it finds nothing by itself.
+      if (nothing && !term.concept_id.empty()) continue;
       for (const WordExpansion& word : term.words) {
         SENDA_RETURN_IF_ERROR(words_.match_similar(word, similar));
         for (std::size_t i = 0; i < similar.docs.size(); ++i)
-          sums_.add(similar.docs[i], similar.scores[i]);
+          sums_.add(similar.docs[i], term.weight * similar.scores[i]);
       }
     }
   }

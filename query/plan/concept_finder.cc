@@ -16,7 +16,8 @@ using concepts::ConceptMatch;
 using concepts::ConceptNumber;
 using concepts::Slot;
 
-/// Shares of what is searched with a concept, per step; docs/relevance.md.
+/// Shares of what is searched with a concept, per step; docs/relevance.md. The wider concept only
+/// ranks what matches otherwise: who asks for a driving licence is not helped by buses.
 constexpr float kNarrowerStep = 0.7F;
 constexpr float kBroaderShare = 0.2F;
 /// Below this a narrower concept adds nothing but work.
@@ -161,16 +162,18 @@ bool ConceptFinder::is_held(std::string_view word, std::span<const std::string> 
   return false;
 }
 
-std::vector<ExpandedTerm> ConceptFinder::terms_of(ConceptNumber number) const {
-  std::vector<ExpandedTerm> terms;
-  add_narrower(number, 1, terms);
+LanguageExpansion ConceptFinder::terms_of(ConceptNumber number) const {
+  LanguageExpansion expansion;
+  expansion.language = storage::kConceptLanguage;
+  add_narrower(number, 1, expansion.terms);
   if (const auto broader = view_->concepts()->broader(number)) {
-    terms.push_back({storage::word_term(storage::kConceptLanguage, view_->concepts()->id(*broader)),
-                     Evidence::kConcept, kBroaderShare});
+    expansion.similar.push_back(
+        {storage::word_term(storage::kConceptLanguage, view_->concepts()->id(*broader)),
+         Evidence::kConcept, kBroaderShare});
   }
-  std::sort(terms.begin(), terms.end(),
+  std::sort(expansion.terms.begin(), expansion.terms.end(),
             [](const ExpandedTerm& a, const ExpandedTerm& b) { return a.term < b.term; });
-  return terms;
+  return expansion;
 }
 
 void ConceptFinder::add_narrower(ConceptNumber number, float weight,

@@ -44,8 +44,9 @@ class ConceptFinder {
   const std::string& id(concepts::ConceptNumber number) const {
     return view_->concepts()->id(number);
   }
-  /// The terms that stand for a concept: its own, those of narrower and of broader ones.
-  std::vector<ExpandedTerm> terms_of(concepts::ConceptNumber number) const;
+  /// The terms that stand for a concept: its own and those of narrower ones; as similar, which only
+  /// ranks what else matches, the wider one.
+  LanguageExpansion terms_of(concepts::ConceptNumber number) const;
 
  private:
   enum class Dictionary { kAsk, kLeave };

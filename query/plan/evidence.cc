@@ -20,6 +20,8 @@ std::string_view evidence_name(Evidence evidence) noexcept {
       return "concept";
     case Evidence::kTranslation:
       return "translation";
+    case Evidence::kCognate:
+      return "cognate";
   }
   return "exact";
 }
@@ -40,6 +42,7 @@ double evidence_weight(Evidence evidence) noexcept {
       return 0.7;
     case Evidence::kConcept:
     case Evidence::kTranslation:
+    case Evidence::kCognate:
       return 1.0;
   }
   return 1.0;
@@ -58,6 +61,7 @@ std::size_t evidence_layer(Evidence evidence) noexcept {
     case Evidence::kPart:
     case Evidence::kConcept:
     case Evidence::kTranslation:
+    case Evidence::kCognate:
       return 3;
   }
   return 0;

@@ -18,8 +18,9 @@ enum class Evidence {
   kPart,         ///< A compound with the word as a part, or the word's own part.
   kConcept,      ///< Another word, of any language, that names the same thing.
   kTranslation,  ///< What an imported dictionary gives for it.
+  kCognate,  ///< What sounds like it: a name in another script, a foreign word in both languages.
 };
-inline constexpr std::size_t kEvidenceCount = 8;
+inline constexpr std::size_t kEvidenceCount = 9;
 
 /// Stable name for JSON: "exact", "folded"...
 std::string_view evidence_name(Evidence evidence) noexcept;
@@ -40,6 +41,8 @@ inline constexpr std::array<float, kLayers> kLayerWeights = {0.3F, 0.4F, 0.1F, 0
 inline constexpr float kConceptWeight = 0.5F;
 /// Share of translations beside the word they translate: below concepts, which know the field.
 inline constexpr float kTranslationWeight = 0.4F;
+/// Share of words that sound alike beside the word itself, which the collection does not have.
+inline constexpr float kCognateWeight = 0.4F;
 /// Share of words that only look alike (a common run of letters): they rank what else matches, and
 /// find something themselves only where nothing else does.
 inline constexpr float kSimilarWeight = 0.3F;

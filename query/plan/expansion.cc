@@ -71,7 +71,9 @@ class WordExpander {
     // A word that the dictionary has is spelt as it was meant, though no document has it; it may
     // still be written apart there.
     expansion.is_unknown = is_unknown();
-    if (is_forgiven() && expansion.is_unknown && !options_.is_known && !is_right_) correct(expansion);
+    expansion.in_dictionary = is_right_;
+    if (is_forgiven() && expansion.is_unknown && !options_.is_known && !is_right_)
+      correct(expansion);
     if (is_forgiven() && !expansion.is_unknown)
       expansion.suggestion = suggest_spelling(view_, options_.likely_languages, exact_, folded_);
     for (auto& [language, collector] : collectors_) {

@@ -40,6 +40,9 @@ struct WordExpansion {
   std::string suggestion;
   /// Whether the collection knows the word in none of the query's languages.
   bool is_unknown = false;
+  /// Whether a dictionary of a likely language of the collection has it; asked only about words
+  /// that the collection lacks.
+  bool in_dictionary = false;
   std::vector<LanguageExpansion> languages;
 };
 

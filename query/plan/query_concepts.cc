@@ -61,8 +61,7 @@ void QueryConcepts::add_alternatives(std::size_t clause, const Term& source,
     term.weight = kConceptWeight * named.found.weight / static_cast<float>(named.clauses);
     WordExpansion word;
     word.word = named.words;
-    word.languages.push_back(
-        {std::string(storage::kConceptLanguage), 1, finder_->terms_of(named.found.number), {}});
+    word.languages.push_back(finder_->terms_of(named.found.number));
     term.words.push_back(std::move(word));
     planned.alternatives.push_back(std::move(term));
   }

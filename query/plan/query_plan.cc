@@ -2,6 +2,7 @@
 
 #include "engine/text/fold.h"
 #include "query/parse/query_parser.h"
+#include "query/plan/cognate_finder.h"
 #include "query/plan/query_concepts.h"
 #include "query/plan/translation_finder.h"
 #include "query/plan/word_boundaries.h"
@@ -103,6 +104,7 @@ class Planner {
     }
     if (concepts_) add_concepts();
     if (translations_) add_translations();
+    if (request_.cross_language) add_cognates();
     return std::move(plan_);
   }
 
@@ -259,6 +261,17 @@ class Planner {
         term.words.push_back(*std::move(found));
         plan_.clauses[i].alternatives.push_back(std::move(term));
       }
+    }
+  }
+
+  /// Puts words that sound alike beside those of plain clauses that found nothing by any way.
+  void add_cognates() {
+    const CognateFinder cognates(view_);
+    for (std::size_t i = 0; i < planned_.size(); ++i) {
+      if (!is_plain(query_.clauses[planned_[i]])) continue;
+      cognates.add_alternatives(
+          [&](std::size_t word) { return concepts_ && concepts_->is_named(planned_[i], word); },
+          plan_.clauses[i].alternatives);
     }
   }
 

@@ -10,18 +10,7 @@
 namespace senda::query {
 namespace {
 
-/// The next code point at `at`, which moves past it. Ill-formed bytes count as one each.
-char32_t next_codepoint(std::string_view text, std::size_t& at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(at++);
-  if (lead < 0x80) return lead;
-  std::size_t more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-  auto value = static_cast<char32_t>(lead & (0x3fU >> more));
-  for (; more > 0 && at < text.size() && (byte(at) & 0xc0U) == 0x80U; --more) {
-    value = (value << 6U) | (byte(at++) & 0x3fU);
-  }
-  return value;
-}
+using text::next_codepoint;
 
 std::u32string letters_of(std::string_view text) {
   std::u32string letters;

@@ -54,6 +54,7 @@ class CrossLanguage : public testing::Test {
                              {"fi", label_line("refugee", "preferred", "pakolainen") +
                                         label_line("housing", "preferred", "asuminen") +
                                         label_line("circus", "preferred", "sirkus")},
+                             {"de", label_line("social-housing", "preferred", "Sozialwohnung")},
                              {"cs", label_line("refugee", "preferred", "uprchlík") +
                                         label_line("housing", "preferred", "bydlení")}}));
     collection_ = std::make_unique<test::TestCollection>(std::move(rules));
@@ -253,6 +254,100 @@ TEST_F(ImportedDictionary, TheSwitchHoldsForItToo) {
 
 TEST_F(ImportedDictionary, APhraseIsNotTranslated) {
   EXPECT_THAT(translated_ids(request("\"sade\"", "fi")), ElementsAre());
+}
+
+class SoundingAlike : public CrossLanguage {
+ protected:
+  SoundingAlike() {
+    const auto report = collection_->update({
+        parse_json(R"({"id": "ayoka", "title": {"fr": "Mam Ayọka"}, "text": {"fr": "Cuisine."}})"),
+        parse_json(
+            R"({"id": "salus", "title": {"it": "Salus Space"}, "text": {"it": "Un luogo."}})"),
+        parse_json(
+            R"({"id": "portal", "title": {"cs": "Nostrifikace"}, "text": {"cs": "Portál."}})"),
+        parse_json(R"({"id": "zhdanov", "title": {"en": "Zhdanov"}, "text": {"en": "In Kyiv."}})"),
+        parse_json(R"({"id": "volos", "title": {"el": "Θεσσαλονίκη"}, "text": {"el": "Πόλη."}})"),
+        parse_json(R"({"id": "lviv", "title": {"uk": "Харків"}, "text": {"uk": "Місто."}})"),
+        parse_json(R"({"id": "tunis", "title": {"ar": "فنلندا"}, "text": {"ar": "مدينة."}})"),
+    });
+    EXPECT_THAT(report, is_ok());
+  }
+};
+
+TEST_F(SoundingAlike, ANameIsFoundInAnotherScriptOrTransliteration) {
+  struct Row {
+    const char* language;
+    const char* query;
+    const char* found;
+  };
+  for (const Row& row : {
+           Row{"uk", "Мам Айока", "ayoka"},
+           Row{"ar", "سالوس", "salus"},
+           Row{"pl", "nostryfikacja", "portal"},
+           Row{"cs", "Ždanov", "zhdanov"},
+           Row{"uk", "Жданов", "zhdanov"},
+           Row{"fi", "Kiev", "zhdanov"},
+           Row{"uk", "Київ", "zhdanov"},
+           Row{"de", "Thessaloniki", "volos"},
+           Row{"en", "Kharkiv", "lviv"},
+           Row{"fi", "Finlandia", "tunis"},
+       }) {
+    EXPECT_THAT(ids(request(row.query, row.language)), ElementsAre(row.found)) << row.query;
+  }
+}
+
+TEST_F(SoundingAlike, AWordThatSomethingHasIsOnlyThatWord) {
+  for (const char* const query : {"Kyiv", "Salus", "Харків"}) {
+    auto searcher = collection_->searcher();
+    const auto answer = searcher.search(request(query, "en"));
+    ASSERT_THAT(answer, is_ok());
+    for (const MatchedTerm& term : answer->terms) {
+      for (const WordExpansion& word : term.words) {
+        for (const LanguageExpansion& language : word.languages) {
+          for (const ExpandedTerm& expanded : language.terms)
+            EXPECT_NE(expanded.evidence, Evidence::kCognate) << query << " " << expanded.term;
+        }
+      }
+    }
+  }
+}
+
+TEST_F(SoundingAlike, OtherWordsAndCodesFindNothing) {
+  for (const char* const query : {"beekeeping", "Мухолов", "нісенітниця", "xqzw", "A4711", "غدا"})
+    EXPECT_THAT(ids(request(query, "en")), ElementsAre()) << query;
+}
+
+TEST_F(SoundingAlike, TheSwitchPhrasesAndExclusionsHoldForItToo) {
+  SearchRequest asked = request("Айока", "uk");
+  asked.cross_language = false;
+  EXPECT_THAT(ids(asked), ElementsAre());
+  EXPECT_THAT(ids(request("\"Айока\"", "uk")), ElementsAre());
+  EXPECT_THAT(ids(request("cuisine -Айока", "uk")), ElementsAre("ayoka"));
+}
+
+TEST_F(SoundingAlike, ADeletedNameIsNotFound) {
+  ASSERT_THAT(collection_->remove({"ayoka"}), is_ok());
+  EXPECT_THAT(ids(request("Айока", "uk")), ElementsAre());
+}
+
+TEST_F(SoundingAlike, MarksTheWordThatSoundsLikeIt) {
+  auto searcher = collection_->searcher();
+  const auto answer = searcher.search(request("Айока", "uk"));
+  ASSERT_THAT(answer, is_ok());
+  Marker marker(answer->terms, searcher.analyzer(),
+                {searcher.view().concepts(), searcher.view().generation().segments()});
+  const std::string title = "Mam Ayọka";
+  const auto marks = marker.find(title, *text::LangTag::parse("fr"));
+  ASSERT_EQ(marks.size(), 1U);
+  EXPECT_EQ(marks.front().span.of(title), "Ayọka");
+  EXPECT_EQ(marks.front().evidence, Evidence::kCognate);
+}
+
+TEST_F(CrossLanguage, TheWiderConceptRanksAndFindsNothingByItself) {
+  EXPECT_THAT(ids(request("Sozialwohnung ", "de")), ElementsAre("council"));
+  ASSERT_THAT(collection_->remove({"council"}), is_ok());
+  // The other flats are the wider field of a council flat.
+  EXPECT_THAT(ids(request("Sozialwohnung ", "de")), ElementsAre());
 }
 
 TEST_F(CrossLanguage, UpdatesKeepTheConcepts) {

@@ -12,9 +12,11 @@ ConceptRuns::ConceptRuns(std::span<const MatchedTerm> terms, ConceptSource sourc
   for (std::size_t i = 0; i < terms.size(); ++i) {
     if (terms[i].concept_id.empty()) continue;
     for (const LanguageExpansion& language : terms[i].words.front().languages) {
-      for (const ExpandedTerm& term : language.terms) {
-        const auto number = source_.table->find(storage::term_key(term.term));
-        if (number) wanted_[*number].push_back(i);
+      for (const auto* expanded : {&language.terms, &language.similar}) {
+        for (const ExpandedTerm& term : *expanded) {
+          const auto number = source_.table->find(storage::term_key(term.term));
+          if (number) wanted_[*number].push_back(i);
+        }
       }
     }
   }

@@ -123,13 +123,22 @@ struct HunspellLexicon::Impl {
       std::vector<std::size_t> hashes;
       std::getline(file, line);  // The number of entries.
       while (std::getline(file, line)) {
-        line.resize(std::min(line.find_first_of("/ \t\r"), line.size()));
+        const auto end = std::find_if(line.begin(), line.end(), ends_headword);
+        line.erase(end, line.end());
+        // Most are plain small letters, the same in every encoding.
+        if (!line.empty() && std::all_of(line.begin(), line.end(), is_plain)) {
+          hashes.push_back(hash(line));
+          continue;
+        }
         const std::optional<std::string> word = encoding->decode(line);
         if (word && !word->empty()) hashes.push_back(hash(lower(*word)));
       }
       headwords = HashSet(hashes);
     });
   }
+
+  static bool ends_headword(char c) { return c == '/' || c == ' ' || c == '\t' || c == '\r'; }
+  static bool is_plain(char c) { return c >= 'a' && c <= 'z'; }
 
   static std::size_t hash(std::string_view word) { return std::hash<std::string_view>()(word); }
 
