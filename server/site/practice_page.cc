@@ -329,7 +329,7 @@ Result<http::Response> practice_page(const Visit& visit, api::SearcherLease& sea
   request.limit = 0;
   request.locale = visit.ui.tag();
   SENDA_ASSIGN_OR_RETURN(const query::SearchAnswer answer, searcher->search(request));
-  query::Marker marker(answer.terms, searcher->analyzer());
+  query::Marker marker(answer.terms, searcher->analyzer(), concepts_of(*searcher));
   return PracticePage(visit, searcher, record, marker, std::move(state)).write();
 }
 

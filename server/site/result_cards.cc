@@ -2,9 +2,9 @@
 #include "server/site/result_cards.h"
 
 #include "server/site/facet_options.h"
-#include "server/site/record.h"
-#include "server/wire/passage.h"
+#include "server/wire/reasons.h"
 
+#include <algorithm>
 #include <string>
 
 namespace senda::site {
@@ -17,7 +17,16 @@ text::LangTag tag_of(std::string_view lang) {
   return tag ? std::move(tag).value() : text::LangTag();
 }
 
+/// Whether a reader sees without a word why the text marked was found: the words are alike.
+bool explains_itself(const query::Mark& mark, std::span<const query::MatchedTerm> terms) {
+  return mark.evidence < query::Evidence::kConcept && !terms[mark.term].is_synonym;
+}
+
 }  // namespace
+
+query::ConceptSource concepts_of(const query::Searcher& searcher) {
+  return {searcher.view().concepts(), searcher.view().generation().segments()};
+}
 
 std::vector<ByteSpan> spans_of(const std::vector<query::Mark>& marks) {
   std::vector<ByteSpan> spans;
@@ -51,31 +60,60 @@ void CardWriter::write_card(const json::Value& record) {
   if (matched && shown && passage->piece.lang.str() != shown->lang)
     url = url.with("text", passage->piece.lang.str());
   if (matched) url = url.at(passage->anchor);
+  const LocalText title = title_of(record, ui.tag());
+  const auto title_marks = marker_.find(title.text, tag_of(title.lang), "title");
   page_.open("li").open("article", {{"class", "card"}});
-  write_title(record, url);
-  if (passage) {
-    const std::string& lang = passage->piece.lang.str();
-    page_.open("p", {{"class", "snip"}});
-    page_.open("bdi", {{"lang", lang, lang != ui.lang()}});
-    if (passage->snippet.cut_before) page_.text("… ");
-    page_.marked(passage->piece.text, spans_of(passage->marks), passage->snippet.range);
-    if (passage->snippet.cut_after) page_.text(" …");
-    page_.close("bdi");
-    const std::string key = "field." + passage->piece.field;
-    if (matched && ui.has(key)) page_.text(" ").leaf("small", ui.text(key));
-    page_.close("p");
-  }
+  write_title(title, title_marks, url);
+  if (passage) write_passage(*passage);
+  write_reason(title, title_marks, passage);
   write_facts(record);
   page_.close("article").close("li");
 }
 
-void CardWriter::write_title(const json::Value& record, const Url& url) {
-  const LocalText title = title_of(record, visit_.ui.tag());
+void CardWriter::write_title(const LocalText& title, const std::vector<query::Mark>& marks,
+                             const Url& url) {
   page_.open("h3").open(
       "a", {{"href", url.str()}, {"lang", title.lang, title.lang != visit_.ui.lang()}});
-  page_.marked(title.text, spans_of(marker_.find(title.text, tag_of(title.lang), "title")),
-               {0, title.text.size()});
+  page_.marked(title.text, spans_of(marks), {0, title.text.size()});
   page_.close("a").close("h3");
+}
+
+/// The passage, where it stands, and its language if that is not the visitor's.
+void CardWriter::write_passage(const wire::Passage& passage) {
+  const Interface& ui = visit_.ui;
+  const std::string& lang = passage.piece.lang.str();
+  const bool foreign = lang != ui.lang();
+  page_.open("p", {{"class", "snip"}});
+  page_.open("bdi", {{"lang", lang, foreign}});
+  if (passage.snippet.cut_before) page_.text("… ");
+  page_.marked(passage.piece.text, spans_of(passage.marks), passage.snippet.range);
+  if (passage.snippet.cut_after) page_.text(" …");
+  page_.close("bdi");
+  const std::string key = "field." + passage.piece.field;
+  std::string note = !passage.marks.empty() && ui.has(key) ? ui.text(key) : std::string();
+  if (foreign) note += (note.empty() ? "" : " · ") + ui.language(lang);
+  if (!note.empty()) page_.text(" ").leaf("small", note);
+  page_.close("p");
+}
+
+/// Says why where the marked words do not: they name the same in other words or another language.
+void CardWriter::write_reason(const LocalText& title, const std::vector<query::Mark>& title_marks,
+                              const std::optional<wire::Passage>& passage) {
+  std::vector<schema::TextPiece> pieces;
+  bool plain = false;
+  const auto add = [&](const std::vector<query::Mark>& marks, schema::TextPiece piece) {
+    if (marks.empty()) return;
+    plain = plain || std::any_of(marks.begin(), marks.end(),
+                                 [&](const auto& mark) { return explains_itself(mark, terms_); });
+    pieces.push_back(std::move(piece));
+  };
+  if (passage) add(passage->marks, passage->piece);
+  add(title_marks, {"title", 1, tag_of(title.lang), title.text, "title"});
+  if (plain || pieces.empty()) return;
+  const json::Value reasons =
+      wire::reasons_to_json(pieces, terms_, marker_, visit_.ui.tag(), searcher_.view().concepts());
+  if (reasons.as_array().empty()) return;
+  page_.leaf("p", {{"class", "why"}}, string_of(reasons.as_array().front(), "text"));
 }
 
 void CardWriter::write_facts(const json::Value& record) {

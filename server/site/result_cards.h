@@ -8,10 +8,19 @@
 #include "query/searcher.h"
 #include "query/snippet/marks.h"
 #include "server/site/markup.h"
+#include "server/site/record.h"
 #include "server/site/search_state.h"
 #include "server/site/visit.h"
+#include "server/wire/passage.h"
+
+#include <optional>
+#include <span>
+#include <vector>
 
 namespace senda::site {
+
+/// For markers: words that name what the query names are marked, in every language.
+query::ConceptSource concepts_of(const query::Searcher& searcher);
 
 /// What the cards of one page share. Everything borrowed must outlive it.
 class CardWriter {
@@ -23,20 +32,25 @@ class CardWriter {
         visit_(visit),
         state_(state),
         searcher_(searcher),
-        marker_(answer.terms, searcher.analyzer()) {}
+        terms_(answer.terms),
+        marker_(answer.terms, searcher.analyzer(), concepts_of(searcher)) {}
 
   /// An ordered list. Errors: those of reading the records.
   Result<void> write(const std::vector<query::SearchHit>& hits);
 
  private:
   void write_card(const json::Value& record);
-  void write_title(const json::Value& record, const Url& url);
+  void write_title(const LocalText& title, const std::vector<query::Mark>& marks, const Url& url);
+  void write_passage(const wire::Passage& passage);
+  void write_reason(const LocalText& title, const std::vector<query::Mark>& title_marks,
+                    const std::optional<wire::Passage>& passage);
   void write_facts(const json::Value& record);
 
   Markup& page_;
   const Visit& visit_;
   const SearchState& state_;
   query::Searcher& searcher_;
+  std::span<const query::MatchedTerm> terms_;
   query::Marker marker_;
 };
 

@@ -34,6 +34,7 @@ class SearchPage {
   void write_box();
   Result<void> write_results();
   void write_notes();
+  void write_own_language();
   void write_options();
   void write_pager();
   Result<void> write_nothing_found();
@@ -140,6 +141,24 @@ void SearchPage::write_notes() {
   if (answer_.degraded) page_.leaf("p", {{"class", "note"}}, ui.text("search.degraded"));
 }
 
+/// Searches find texts of every language: a link to those that the visitor reads.
+void SearchPage::write_own_language() {
+  const Interface& ui = visit_.ui;
+  if (state_.text.empty() || state_.select.count("language") != 0) return;
+  for (const query::FacetGroup& group : answer_.facets) {
+    if (group.field != "language") continue;
+    for (const query::FacetCount& value : group.counts) {
+      if (value.id != ui.lang() || value.count == 0 || value.count >= answer_.total) continue;
+      page_.open("p", {{"class", "note"}});
+      page_.leaf("a",
+                 {{"href", url(state_.toggled("language", value.id)).str()}, {"rel", "nofollow"}},
+                 ui.text("search.only_in",
+                         {{"language", ui.language(value.id)}, {"count", ui.number(value.count)}}));
+      page_.close("p");
+    }
+  }
+}
+
 void SearchPage::write_options() {
   const Interface& ui = visit_.ui;
   page_.open("div", {{"class", "options"}});
@@ -174,6 +193,7 @@ Result<void> SearchPage::write_results() {
                  : ui.counted("search.count_for", answer_.total, {"query", state_.text}));
   write_chips(page_, visit_, state_, vocabulary_);
   write_notes();
+  write_own_language();
   write_options();
   if (answer_.total == 0) {
     SENDA_RETURN_IF_ERROR(write_nothing_found());

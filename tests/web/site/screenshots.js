@@ -1,7 +1,8 @@
 // Makes the pictures of docs/images: node screenshots.js [FOLDER]. Called by scripts/screenshots.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, open, root, serve } from './site.js';
+import { launch, open } from '../support/browser.js';
+import { root, serveSite } from '../support/senda.js';
 
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 860 };
@@ -18,7 +19,7 @@ const pictures = [
 
 const folder = process.argv[2] ?? join(root, 'docs/images');
 mkdirSync(folder, { recursive: true });
-const site = process.env.SITE ? { url: process.env.SITE, stop() {} } : await serve();
+const site = process.env.SITE ? { url: process.env.SITE, stop() {} } : await serveSite();
 const browser = await launch();
 for (const [name, path, options] of pictures) {
   const page = await open(browser, options);
@@ -27,4 +28,4 @@ for (const [name, path, options] of pictures) {
   await page.context().close();
 }
 await browser.close();
-site.stop();
+await site.stop();
