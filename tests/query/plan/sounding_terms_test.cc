@@ -77,9 +77,9 @@ TEST(SoundingTerms, TellOtherWordsApart) {
   SoundOptions options;
   options.budget = 3;
   for (const auto& [word, other] :
-       {std::pair("hund", "house"), std::pair("school", "stool"), std::pair("Salus", "Malus"),
-        std::pair("migrant", "mitgift"), std::pair("Айока", "Monika"), std::pair("work", "fork"),
-        std::pair("", "work"), std::pair("work", "")}) {
+       {std::pair("hund", "house"), std::pair("Salus", "Malus"), std::pair("migrant", "mitgift"),
+        std::pair("Айока", "Monika"), std::pair("work", "fork"), std::pair("", "work"),
+        std::pair("work", "")}) {
     EXPECT_GT(distance(word, other, options), options.budget) << word << " " << other;
   }
 }
@@ -108,7 +108,7 @@ TEST(SoundingTerms, TheWalkFindsWhatComparingEveryWordFinds) {
   for (int i = 0; i < 200; ++i) {
     const std::string query = any_word("abchiknosz");
     SoundOptions options;
-    options.budget = random() % 6;
+    options.budget = static_cast<unsigned>(random() % 6);
     options.without_vowels = random() % 2 == 0;
     options.ending_from = random() % 3 == 0 ? 5 : 0;
     std::vector<std::pair<std::uint32_t, unsigned>> expected;
