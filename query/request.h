@@ -47,6 +47,9 @@ struct SearchRequest {
   /// Text fields to search; empty means all. Dotted paths of the schema.
   std::vector<std::string> search_on;
   TypoRules typos;
+  /// Documents whose score is less are no hits, and count nowhere. Without words all score 0, and
+  /// all pass.
+  std::optional<double> least_score{};
   /// Of documents with the same value of this field only the first is a hit, and counts in the
   /// total; facets count all. Empty: none.
   std::string distinct;

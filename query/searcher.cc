@@ -74,6 +74,18 @@ std::map<DocNum, std::size_t> add_pinned(const std::vector<std::string>& ids, co
   return places;
 }
 
+/// Documents that score less are no matches, for facets either.
+void drop_weak(double least, const MatchedDocuments& matched, std::vector<std::size_t>& kept,
+               Bitset& matches) {
+  const auto& [docs, scores] = matched.scores;
+  Bitset weak(matches.size());
+  for (std::size_t i = 0; i < docs.size(); ++i) {
+    if (static_cast<double>(scores[i]) < least) weak.set(docs[i]);
+  }
+  matches.subtract(weak);
+  std::erase_if(kept, [&](std::size_t at) { return static_cast<double>(scores[at]) < least; });
+}
+
 }  // namespace
 
 /// What the words of a query found before filters were looked at: kept for the next search, which
@@ -359,13 +371,15 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
     if (allowed.test(doc)) matches.set(doc);
     if (selected.test(doc)) kept.push_back(i);
   }
-  answer.total = kept.size();
-  if (!facets.empty()) answer.facets = count_facets(view, matches, selections, facets);
   if (request.sort.empty()) add_proximity(Proximity(view, plan), kept, matched);
   for (const PlannedClause& clause : plan.clauses) {
     if (clause.excluded) continue;
     answer.terms.insert(answer.terms.end(), clause.alternatives.begin(), clause.alternatives.end());
   }
+  if (request.least_score && !answer.terms.empty())
+    drop_weak(*request.least_score, matched, kept, matches);
+  answer.total = kept.size();
+  if (!facets.empty()) answer.facets = count_facets(view, matches, selections, facets);
   SENDA_ASSIGN_OR_RETURN(auto order,
                          impl_->rank(matched, kept, pinned, request, !answer.terms.empty()));
   if (!request.distinct.empty()) {

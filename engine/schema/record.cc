@@ -1,9 +1,11 @@
 #include "engine/schema/record.h"
 
 #include "engine/json/write.h"
+#include "engine/schema/reserved_fields.h"
 #include "engine/text/detect.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <set>
 
@@ -133,6 +135,7 @@ class Extractor {
 
   /// Every string and number below `value` is text; every short scalar is a value of a column.
   void discover(const json::Value& value, const std::string& path, const std::string& pointer) {
+    if (path == pointer && is_reserved_field(path)) return discover_reserved(value, path);
     if (value.is_object()) {
       if (!path.empty() && value.as_object().empty()) discovered_[path].is_empty = true;
       for (const json::Member& member : value.as_object()) {
@@ -159,6 +162,26 @@ class Extractor {
     ColumnEntry& column = discovered_[path];
     if (value.is_string() && value.as_string().size() > kMaxDiscoveredValueBytes) return;
     add_scalar(column, value);
+  }
+
+  /// Places are values only: two numbers of a point, a shape as the text of its GeoJSON. Vectors
+  /// are nothing to words and filters.
+  void discover_reserved(const json::Value& value, const std::string& path) {
+    if (path == "_vectors") return;
+    if (value.is_null()) return add_scalar(discovered_[path], value);
+    if (!value.is_object()) return;
+    if (path == "_geojson") return add_value(discovered_[path], json::write(value));
+    for (const json::Member& member : value.as_object()) {
+      if (member.value.is_number()) {
+        add_scalar(discovered_[path + "." + member.name], member.value);
+      } else if (member.value.is_string()) {
+        const std::string& text = member.value.as_string();
+        double number = 0;
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (read.ec == std::errc() && read.ptr == text.data() + text.size())
+          add_value(discovered_[path + "." + member.name], number);
+      }
+    }
   }
 
   static void add_value(ColumnEntry& entry, ColumnValue value) {

@@ -1,7 +1,9 @@
 #include "query/match/filter_matcher.h"
 
+#include "engine/json/parse.h"
 #include "engine/storage/columns.h"
 #include "engine/text/fold.h"
+#include "query/match/geo.h"
 
 #include <roaring/roaring.h>
 
@@ -122,6 +124,42 @@ class ValueTest {
   std::vector<std::string> folded_;
 };
 
+/// A geographic condition, prepared.
+class PlaceTest {
+ public:
+  explicit PlaceTest(const Filter& filter) {
+    const auto point = [&](std::size_t i) {
+      return GeoPoint{*filter.values[i].number, *filter.values[i + 1].number};
+    };
+    if (filter.op == FilterOp::kGeoRadius) {
+      centre_ = point(0);
+      metres_ = *filter.values[2].number;
+    } else if (filter.op == FilterOp::kGeoBox) {
+      areas_ = box_areas(point(0), point(2));
+    } else {
+      std::vector<GeoPoint> ring;
+      for (std::size_t i = 0; i + 1 < filter.values.size(); i += 2) ring.push_back(point(i));
+      areas_.push_back({std::move(ring)});
+    }
+  }
+
+  bool passes(GeoPoint point) const {
+    if (areas_.empty()) return distance_between(point, centre_) <= metres_;
+    return std::any_of(areas_.begin(), areas_.end(),
+                       [&](const GeoPolygon& area) { return contains(area, point); });
+  }
+  bool passes(const GeoShape& shape) const {
+    if (areas_.empty()) return reaches(shape, centre_, metres_);
+    return std::any_of(areas_.begin(), areas_.end(),
+                       [&](const GeoPolygon& area) { return meets(shape, area); });
+  }
+
+ private:
+  GeoPoint centre_;
+  double metres_ = 0;
+  std::vector<GeoPolygon> areas_;  // empty: the circle
+};
+
 std::vector<ValueId> passing_values(const Column& column, const ValueTest& test) {
   std::vector<ValueId> values;
   if (test.is_equality() && column.value_count() > kMaxFoldedScan) {
@@ -167,7 +205,46 @@ Bitset match_flags(const IndexView& view, const std::string& field, std::uint8_t
   return out;
 }
 
+/// Where a document with `_geo` is.
+std::optional<GeoPoint> point_of(const Column* lat, const Column* lng, storage::LocalDoc doc) {
+  if (lat == nullptr || lng == nullptr) return std::nullopt;
+  const auto lat_values = lat->values(doc);
+  const auto lng_values = lng->values(doc);
+  if (lat_values.empty() || lng_values.empty()) return std::nullopt;
+  return GeoPoint{lat->number(lat_values.front()), lng->number(lng_values.front())};
+}
+
+Bitset match_place(const Filter& filter, const IndexView& view) {
+  const PlaceTest test(filter);
+  Bitset out(view.limit());
+  for (const storage::Segment& segment : view.generation().segments()) {
+    if (filter.op != FilterOp::kGeoPolygon) {
+      const Column* lat = segment.columns.find("_geo.lat");
+      const Column* lng = segment.columns.find("_geo.lng");
+      for (storage::LocalDoc doc = 0; doc < segment.size(); ++doc) {
+        const auto point = point_of(lat, lng, doc);
+        if (point && test.passes(*point)) out.set(segment.base + doc);
+      }
+    }
+    const Column* shapes = segment.columns.find("_geojson");
+    if (shapes == nullptr) continue;
+    std::vector<ValueId> passing;
+    for (storage::SortedStrings::Cursor at(shapes->dictionary(), 0); !at.at_end(); at.next()) {
+      const auto parsed = json::parse(storage::key_text(at.value()));
+      const auto shape = parsed ? shape_from_geojson(*parsed) : std::nullopt;
+      if (shape && test.passes(*shape)) passing.push_back(at.index());
+    }
+    add_documents(segment, *shapes, passing, out);
+  }
+  return out;
+}
+
+bool is_place(FilterOp op) {
+  return op == FilterOp::kGeoRadius || op == FilterOp::kGeoBox || op == FilterOp::kGeoPolygon;
+}
+
 Result<Bitset> match_leaf(const Filter& filter, const IndexView& view) {
+  if (is_place(filter.op)) return match_place(filter, view);
   if (!is_filterable(view, filter.field))
     return unknown_field(view, filter.field).at(filter.field_span);
   switch (filter.op) {

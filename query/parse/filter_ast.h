@@ -28,6 +28,9 @@ enum class FilterOp {
   kIsEmpty,
   kContains,
   kStartsWith,  ///< a substring or prefix of any string value, case-folded
+  kGeoRadius,   ///< a place within values[2] metres of latitude values[0], longitude values[1]
+  kGeoBox,      ///< a place in the box of two corners: north-east, then south-west
+  kGeoPolygon,  ///< a shape that meets the polygon of pairs of latitude and longitude
 };
 
 /// A value as written: compared as a number where it reads as one and the field's value is one,

@@ -2,6 +2,7 @@
 
 #include "engine/text/utf8.h"
 #include "query/parse/internal/filter_lexer.h"
+#include "query/parse/internal/filter_names.h"
 
 #include <algorithm>
 #include <array>
@@ -12,33 +13,22 @@
 namespace senda::query {
 namespace {
 
+using internal::Comparison;
+using internal::Geographic;
+using internal::kComparisons;
+using internal::kForSorting;
+using internal::kGeographic;
 using internal::Token;
 using internal::TokenKind;
-
-struct Comparison {
-  std::string_view sign;
-  FilterOp op;
-};
-constexpr std::array<Comparison, 6> kComparisons = {{
-    {"=", FilterOp::kEqual},
-    {"!=", FilterOp::kNotEqual},
-    {"<", FilterOp::kLess},
-    {"<=", FilterOp::kLessEqual},
-    {">", FilterOp::kGreater},
-    {">=", FilterOp::kGreaterEqual},
-}};
 
 constexpr std::string_view kOperators =
     "an operator: = != < <= > >= TO, IN, EXISTS, IS, CONTAINS or STARTS WITH";
 
-/// Geographic filters of the API that Senda does not offer.
-constexpr std::array<std::string_view, 5> kGeographic = {
-    "_geoRadius", "_geoBoundingBox", "_geoPolygon", "_geoPoint", "_geoDistance"};
-
 /// Compares by order, so that its values must be numbers.
 bool needs_number(FilterOp op) {
   return op == FilterOp::kLess || op == FilterOp::kLessEqual || op == FilterOp::kGreater ||
-         op == FilterOp::kGreaterEqual || op == FilterOp::kRange;
+         op == FilterOp::kGreaterEqual || op == FilterOp::kRange || op == FilterOp::kGeoRadius ||
+         op == FilterOp::kGeoBox || op == FilterOp::kGeoPolygon;
 }
 
 std::optional<double> number_of(const std::string& text) {
@@ -139,9 +129,15 @@ class Parser {
   /// field OPERATOR values
   Result<Filter> parse_condition() {
     if (!token_.is_value()) return unexpected("a field, NOT or (");
-    for (const std::string_view name : kGeographic) {
+    for (const Geographic& known : kGeographic) {
+      if (token_.is_word(known.name)) return parse_geographic(known);
+    }
+    for (const std::string_view name : kForSorting) {
       if (!token_.is_word(name)) continue;
-      return Error(ErrorCode::kUnsupported, "geographic filters are not offered: " + token_.text)
+      return Error(ErrorCode::kUnsupported,
+                   token_.text +
+                       " is for sorting; filter by _geoRadius(latitude, longitude, "
+                       "metres)")
           .at(token_.span);
     }
     Filter filter;
@@ -180,6 +176,63 @@ class Parser {
     }
     if (negative) return unexpected("IN, EXISTS, CONTAINS or STARTS WITH after NOT");
     return parse_range(std::move(filter));
+  }
+
+  /// NAME(number, number, number) or NAME([lat, lng], ...)
+  Result<Filter> parse_geographic(const Geographic& known) {
+    Filter filter;
+    filter.op = known.op;
+    filter.field = known.field;
+    filter.field_span = token_.span;
+    SENDA_RETURN_IF_ERROR(advance());
+    SENDA_RETURN_IF_ERROR(expect_sign("(", known.form));
+    const bool in_pairs = known.op != FilterOp::kGeoRadius;
+    do {
+      if (!filter.values.empty()) SENDA_RETURN_IF_ERROR(advance());
+      if (in_pairs) SENDA_RETURN_IF_ERROR(expect_sign("[", known.form));
+      SENDA_RETURN_IF_ERROR(parse_degrees(filter, 90, "latitude"));
+      SENDA_RETURN_IF_ERROR(expect_sign(",", known.form));
+      SENDA_RETURN_IF_ERROR(parse_degrees(filter, 180, "longitude"));
+      SENDA_RETURN_IF_ERROR(expect_sign(in_pairs ? "]" : ",", known.form));
+    } while (in_pairs && token_.is_sign(","));
+    if (known.op == FilterOp::kGeoRadius) SENDA_RETURN_IF_ERROR(parse_metres(filter));
+    const bool is_whole = (known.op != FilterOp::kGeoBox || filter.values.size() == 4) &&
+                          (known.op != FilterOp::kGeoPolygon || filter.values.size() >= 6);
+    if (!is_whole || !token_.is_sign(")")) return unexpected(known.form);
+    SENDA_RETURN_IF_ERROR(advance());
+    if (known.op == FilterOp::kGeoBox && *filter.values[0].number < *filter.values[2].number) {
+      return Error(ErrorCode::kParse, "the north of the box, " + filter.values[0].text +
+                                          ", lies below its south, " + filter.values[2].text)
+          .at(filter.values[0].span);
+    }
+    return filter;
+  }
+
+  Result<void> parse_degrees(Filter& filter, double most, std::string_view name) {
+    if (!token_.is_value()) return unexpected("a " + std::string(name));
+    const Token token = token_;
+    SENDA_RETURN_IF_ERROR(add_value(filter, token));
+    if (std::abs(*filter.values.back().number) > most) {
+      const std::string bound = std::to_string(static_cast<int>(most));
+      return Error(ErrorCode::kParse, "a " + std::string(name) + " lies between -" + bound +
+                                          " and " + bound + " degrees, found " + token.text)
+          .at(token.span);
+    }
+    return advance();
+  }
+
+  /// The distance, and what the API takes after it: in how many corners it draws its circle.
+  Result<void> parse_metres(Filter& filter) {
+    if (!token_.is_value()) return unexpected("a distance in metres");
+    SENDA_RETURN_IF_ERROR(add_value(filter, token_));
+    if (*filter.values.back().number < 0) {
+      return Error(ErrorCode::kParse, "a distance is not negative").at(token_.span);
+    }
+    SENDA_RETURN_IF_ERROR(advance());
+    if (!token_.is_sign(",")) return {};
+    SENDA_RETURN_IF_ERROR(advance());
+    if (!token_.is_value() || !number_of(token_.text)) return unexpected("a number");
+    return advance();
   }
 
   /// IS [NOT] NULL|EMPTY
@@ -259,56 +312,6 @@ class Parser {
   std::size_t values_ = 0;
 };
 
-std::string print_value(const std::string& text) {
-  const bool is_geographic = std::find(kGeographic.begin(), kGeographic.end(),
-                                       std::string_view(text)) != kGeographic.end();
-  if (internal::is_plain_word(text) && !is_geographic) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
-
-std::string print_list(const std::vector<FilterValue>& values) {
-  std::string text;
-  for (const FilterValue& value : values) {
-    text += (text.empty() ? "" : ", ") + print_value(value.text);
-  }
-  return text;
-}
-
-std::string print_condition(const Filter& filter) {
-  const std::string field = print_value(filter.field);
-  for (const Comparison& comparison : kComparisons) {
-    if (comparison.op == filter.op) {
-      return field + " " + std::string(comparison.sign) + " " + print_list(filter.values);
-    }
-  }
-  switch (filter.op) {
-    case FilterOp::kRange:
-      return field + " " + print_value(filter.values.at(0).text) + " TO " +
-             print_value(filter.values.at(1).text);
-    case FilterOp::kIn:
-      return field + " IN [" + print_list(filter.values) + "]";
-    case FilterOp::kExists:
-      return field + " EXISTS";
-    case FilterOp::kIsNull:
-      return field + " IS NULL";
-    case FilterOp::kIsEmpty:
-      return field + " IS EMPTY";
-    case FilterOp::kContains:
-      return field + " CONTAINS " + print_list(filter.values);
-    default:
-      return field + " STARTS WITH " + print_list(filter.values);
-  }
-}
-
-bool joins(const Filter& filter) {
-  return filter.op == FilterOp::kAnd || filter.op == FilterOp::kOr;
-}
-
 }  // namespace
 
 Result<Filter> parse_filter(std::string_view text, const ParseFilterOptions& options) {
@@ -316,20 +319,6 @@ Result<Filter> parse_filter(std::string_view text, const ParseFilterOptions& opt
     return Error(ErrorCode::kEncoding, "the filter is not valid UTF-8").at({*bad, *bad + 1});
   }
   return Parser(text, options).run();
-}
-
-std::string print_filter(const Filter& filter) {
-  const auto nested = [](const Filter& child) {
-    return joins(child) ? "(" + print_filter(child) + ")" : print_filter(child);
-  };
-  if (filter.op == FilterOp::kNot) return "NOT " + nested(filter.children.at(0));
-  if (!joins(filter)) return print_condition(filter);
-  std::string text;
-  for (const Filter& child : filter.children) {
-    if (!text.empty()) text += filter.op == FilterOp::kAnd ? " AND " : " OR ";
-    text += nested(child);
-  }
-  return text;
 }
 
 }  // namespace senda::query

@@ -21,7 +21,7 @@ struct ParseFilterOptions {
 ///         is a filter that everything passes. `NOT IN` and the like are kNot around the operator.
 ///         Values compared by order (kLess to kGreaterEqual, kRange) always have their number.
 /// Errors: kParse with the span of the offending token and what was expected; kEncoding; kLimit;
-///         kUnsupported for the geographic filters of the Meilisearch API.
+///         kUnsupported for _geoPoint and _geoDistance, which are for sorting.
 /// Cost:   O(bytes).
 Result<Filter> parse_filter(std::string_view text, const ParseFilterOptions& options = {});
 

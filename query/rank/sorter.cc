@@ -2,6 +2,7 @@
 
 #include "engine/storage/columns.h"
 #include "engine/text/collate.h"
+#include "query/match/geo.h"
 
 #include <algorithm>
 #include <optional>
@@ -9,16 +10,18 @@
 namespace senda::query {
 namespace {
 
+std::string number_key(double number) {
+  // Sign-flipped IEEE 754 bits in big-endian order compare as the numbers do.
+  auto bits = std::bit_cast<std::uint64_t>(number);
+  bits = (bits >> 63) != 0 ? ~bits : bits | (std::uint64_t{1} << 63);
+  std::string out = "n";
+  for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<char>(bits >> shift));
+  return out;
+}
+
 /// A byte string that orders as the value does.
 std::string order_key(std::string_view key, double number, const text::Collator& collator) {
-  if (storage::key_kind(key) == storage::ValueKind::kNumber) {
-    // Sign-flipped IEEE 754 bits in big-endian order compare as the numbers do.
-    auto bits = std::bit_cast<std::uint64_t>(number);
-    bits = (bits >> 63) != 0 ? ~bits : bits | (std::uint64_t{1} << 63);
-    std::string out = "n";
-    for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<char>(bits >> shift));
-    return out;
-  }
+  if (storage::key_kind(key) == storage::ValueKind::kNumber) return number_key(number);
   return "s" + collator.sort_key(storage::key_text(key));
 }
 
@@ -73,20 +76,11 @@ class ColumnKeys {
   std::vector<std::string> keys_;
 };
 
-}  // namespace
+using Keys = std::vector<std::optional<std::string>>;
 
-Result<SortKeys> SortKeys::make(const IndexView& view, const schema::SortRule& rule,
-                                const text::LangTag& locale, const std::vector<DocNum>& docs) {
-  if (!is_sortable(view, rule.path)) {
-    std::string known;
-    for (const std::string& field : view.generation().schema().sortable)
-      known += (known.empty() ? "" : ", ") + field;
-    return Error(ErrorCode::kInvalidArgument,
-                 "cannot sort by \"" + rule.path + "\"; sortable are: " + known)
-        .in_field("sort");
-  }
-  const text::Collator collator(locale);
-  std::vector<std::optional<std::string>> keys(docs.size());
+Keys value_keys(const IndexView& view, const schema::SortRule& rule, const text::Collator& collator,
+                const text::LangTag& locale, const std::vector<DocNum>& docs) {
+  Keys keys(docs.size());
   std::size_t i = 0;
   for (const storage::Segment& segment : view.generation().segments()) {
     std::vector<ColumnKeys> columns;
@@ -100,6 +94,42 @@ Result<SortKeys> SortKeys::make(const IndexView& view, const schema::SortRule& r
       }
     }
   }
+  return keys;
+}
+
+Keys distance_keys(const IndexView& view, GeoPoint from, const std::vector<DocNum>& docs) {
+  Keys keys(docs.size());
+  std::size_t i = 0;
+  for (const storage::Segment& segment : view.generation().segments()) {
+    const storage::Column* lat = segment.columns.find("_geo.lat");
+    const storage::Column* lng = segment.columns.find("_geo.lng");
+    for (; i < docs.size() && docs[i] < segment.base + segment.size(); ++i) {
+      if (lat == nullptr || lng == nullptr) continue;
+      const auto lats = lat->values(docs[i] - segment.base);
+      const auto lngs = lng->values(docs[i] - segment.base);
+      if (lats.empty() || lngs.empty()) continue;
+      keys[i] = number_key(
+          distance_between(from, {lat->number(lats.front()), lng->number(lngs.front())}));
+    }
+  }
+  return keys;
+}
+
+}  // namespace
+
+Result<SortKeys> SortKeys::make(const IndexView& view, const schema::SortRule& rule,
+                                const text::LangTag& locale, const std::vector<DocNum>& docs) {
+  if (!is_sortable(view, rule.path)) {
+    std::string known;
+    for (const std::string& field : view.generation().schema().sortable)
+      known += (known.empty() ? "" : ", ") + field;
+    return Error(ErrorCode::kInvalidArgument,
+                 "cannot sort by \"" + rule.path + "\"; sortable are: " + known)
+        .in_field("sort");
+  }
+  const auto point = sort_point(rule.path);
+  const auto keys = point ? distance_keys(view, *point, docs)
+                          : value_keys(view, rule, text::Collator(locale), locale, docs);
   std::vector<std::uint32_t> order(docs.size());
   for (std::uint32_t k = 0; k < order.size(); ++k) order[k] = k;
   const auto before = [&](std::uint32_t a, std::uint32_t b) {

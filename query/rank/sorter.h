@@ -17,7 +17,8 @@ namespace senda::query {
 /// Text compares by the collation of `locale`, numbers by value, numbers before text, documents
 /// without the field last whatever the direction. A document with several values counts with its
 /// least ascending and its greatest descending. A field by language ("title") takes the locale's
-/// text, else English, else the first.
+/// text, else English, else the first. A path of "_geoPoint(LAT,LNG)" orders by the
+/// distance from there.
 class SortKeys {
  public:
   /// Errors: kInvalidArgument if the collection cannot sort by the field.

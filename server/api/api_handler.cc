@@ -1,6 +1,7 @@
 #include "server/api/api_handler.h"
 
 #include "server/api/api_error.h"
+#include "server/api/content_encoding.h"
 #include "server/api/routes/routes.h"
 
 #include <algorithm>
@@ -172,7 +173,9 @@ Outcome<http::Response> ApiHandler::answer_route(const http::Request& request, c
       return ApiError{"method_not_allowed",
                       "This path does not take this method, but: " + match.allowed + "."};
     }
-    return ApiError{"not_found", "There is no such route. GET /openapi.yaml names them all."};
+    // It begins as clients of the API show an answer without a body, which is what that gives here.
+    return ApiError{"not_found",
+                    "404: Not Found. There is no such route; GET /openapi.yaml names them all."};
   }
   SENDA_ASSIGN_OR_RETURN(const Access access,
                          service_->keys->authorize(request, match.route->action));
@@ -190,7 +193,11 @@ Outcome<http::Response> ApiHandler::answer_route(const http::Request& request, c
     return ApiError{"invalid_api_key", "The provided API key is invalid."};
   if (service_->options.is_read_only && changes_something(*match.route))
     return ApiError{"read_only", "This server was started with --read-only."};
-  return match.route->answer(Call{request, match.captures, access});
+  if (request.header("content-encoding") == nullptr)
+    return match.route->answer(Call{request, match.captures, access});
+  http::Request plain = request;
+  SENDA_RETURN_IF_ERROR(unpack_body(plain, body_policy(request).limit));
+  return match.route->answer(Call{plain, match.captures, access});
 }
 
 http::Response ApiHandler::transport_error(const http::Request& request, int status,

@@ -1,7 +1,7 @@
 // Tasks that change the documents of an index.
-#include "corpus/embedded.h"
 #include "engine/schema/record.h"
 #include "indexer/run/change_run.h"
+#include "query/match/geo.h"
 #include "query/parse/filter_json.h"
 #include "server/api/api_error.h"
 #include "server/api/document_payload.h"
@@ -66,11 +66,34 @@ Outcome<std::string> id_of(const json::Value& document, const schema::Collection
                       "can not be more than 511 bytes."};
 }
 
+/// Errors: invalid_document_geo_field, invalid_document_geojson_field.
+Outcome<void> check_place(const json::Value& document, const std::string& id) {
+  const json::Value* point = document.find("_geo");
+  if (point != nullptr && !point->is_null() && !query::point_from_json(*point)) {
+    return ApiError{"invalid_document_geo_field",
+                    "The `_geo` field in the document with the id `" + id +
+                        "` is not a place: it must be an object with `lat`, from -90 to 90, and "
+                        "`lng`, from -180 to 180."};
+  }
+  const json::Value* shape = document.find("_geojson");
+  if (shape != nullptr && !shape->is_null() && !query::shape_from_geojson(*shape)) {
+    return ApiError{"invalid_document_geojson_field",
+                    "The `_geojson` field in the document with the id `" + id +
+                        "` is not a geometry of GeoJSON with coordinates on the earth."};
+  }
+  return {};
+}
+
 /// Additions to one index on their way into one run.
 class AdditionBatch {
  public:
-  AdditionBatch(const TaskStore& store, std::string uid, IndexRecord record)
-      : store_(&store), uid_(std::move(uid)), record_(std::move(record)) {}
+  AdditionBatch(const TaskStore& store, const IndexRegistry& registry, std::string uid,
+                IndexRecord record)
+      : store_(&store), uid_(std::move(uid)), record_(std::move(record)) {
+    const auto collection = storage::Collection::at(registry.data(), uid_);
+    if (!collection || !collection->exists()) return;
+    if (auto generation = collection->open_current()) known_ = std::move(generation).value();
+  }
 
   /// Takes what a task brings; nothing of it if any of it is wrong.
   Outcome<void> add(const Task& task) {
@@ -88,11 +111,15 @@ class AdditionBatch {
     schema.primary_key = key;
     const json::Value* merges = task.work.find("merge");
     const bool merge = merges != nullptr && merges->is_bool() && merges->as_bool();
+    const json::Value* skips = task.work.find("skipCreation");
+    const bool skip_new = skips != nullptr && skips->is_bool() && skips->as_bool();
     std::vector<RecordChange> changes;
     for (json::Value& document : documents) {
       RecordChange change;
       change.kind = merge ? ChangeKind::kMerge : ChangeKind::kReplace;
       SENDA_ASSIGN_OR_RETURN(change.id, id_of(document, schema));
+      SENDA_RETURN_IF_ERROR(check_place(document, change.id));
+      if (skip_new && !is_known(change.id)) continue;
       if (first_.is_null()) first_ = document;
       change.record = std::move(document);
       changes.push_back(std::move(change));
@@ -133,14 +160,20 @@ class AdditionBatch {
   Result<indexer::CollectionRules> rules_for(const storage::Collection& collection) const {
     if (!collection.exists()) return first_rules(record_, first_);
     SENDA_ASSIGN_OR_RETURN(const auto generation, collection.open_current());
-    indexer::CollectionRules rules{generation->schema(), generation->vocabulary(), {}};
-    rules.concepts = corpus::concepts_for(rules.schema);
-    SENDA_ASSIGN_OR_RETURN(rules.record_schema, record_schema_of(rules.schema));
-    return rules;
+    return current_rules(*generation);
+  }
+
+  /// Whether the index has the document, or will by what was taken before.
+  bool is_known(const std::string& id) const {
+    for (const RecordChange& change : changes_) {
+      if (change.id == id) return true;
+    }
+    return known_ && known_->find(id).has_value();
   }
 
   const TaskStore* store_;
   std::string uid_;
+  std::shared_ptr<const storage::Generation> known_;  // null: no documents
   IndexRecord record_;
   json::Value first_;  // document
   std::vector<RecordChange> changes_;
@@ -162,7 +195,7 @@ IndexRecord record_or_new(IndexRegistry& registry, const std::string& uid) {
 
 void TaskActions::add_documents(std::vector<Task>& tasks) {
   const std::string uid = tasks.front().index.value_or("");
-  AdditionBatch batch(*store_, uid, record_or_new(*registry_, uid));
+  AdditionBatch batch(*store_, *registry_, uid, record_or_new(*registry_, uid));
   std::vector<Task*> taken;
   for (Task& task : tasks) {
     if (auto added = batch.add(task); added) {
@@ -182,7 +215,7 @@ void TaskActions::add_documents(std::vector<Task>& tasks) {
   } else {
     // One of them is to blame, and the others must not suffer for it.
     for (Task* task : taken) {
-      AdditionBatch alone(*store_, uid, record_or_new(*registry_, uid));
+      AdditionBatch alone(*store_, *registry_, uid, record_or_new(*registry_, uid));
       auto done = alone.add(*task);
       if (done) done = alone.write(*registry_, jobs_);
       end(*task, done);

@@ -1,5 +1,8 @@
 #include "server/api/field_access.h"
 
+#include "engine/schema/reserved_fields.h"
+#include "query/match/geo.h"
+
 #include <algorithm>
 
 namespace senda::api {
@@ -34,7 +37,13 @@ std::string joined(const std::vector<std::string>& list) {
 /// First leaf whose field is not listed; null if there is none.
 const query::Filter* find_refused(const query::Filter& filter,
                                   const std::vector<std::string>& allowed) {
-  if (!filter.field.empty() && !is_listed(allowed, filter.field)) return &filter;
+  // A circle or box takes points and shapes: either name will do.
+  const bool is_place =
+      filter.op == query::FilterOp::kGeoRadius || filter.op == query::FilterOp::kGeoBox;
+  if (!filter.field.empty() && !is_listed(allowed, filter.field) &&
+      !(is_place && is_listed(allowed, "_geojson"))) {
+    return &filter;
+  }
   for (const query::Filter& child : filter.children) {
     if (const query::Filter* found = find_refused(child, allowed)) return found;
   }
@@ -45,6 +54,12 @@ const query::Filter* find_refused(const query::Filter& filter,
 
 std::vector<std::string> filterable_fields(const IndexRecord& record) {
   return setting_list(record, "filterableAttributes");
+}
+
+std::vector<std::string> countable_fields(const IndexRecord& record) {
+  auto fields = filterable_fields(record);
+  std::erase_if(fields, schema::is_reserved_field);
+  return fields;
 }
 
 Outcome<void> check_filterable(const query::Filter& filter, const IndexRecord& record,
@@ -81,10 +96,11 @@ Outcome<void> check_sortable(const std::vector<schema::SortRule>& rules, const I
                              std::string_view code) {
   const auto allowed = setting_list(record, "sortableAttributes");
   for (const schema::SortRule& rule : rules) {
-    if (is_listed(allowed, rule.path)) continue;
+    const std::string name = query::sort_point(rule.path) ? "_geo" : rule.path;
+    if (is_listed(allowed, name)) continue;
     return ApiError{
         code,
-        "Attribute `" + rule.path + "` is not sortable. " +
+        "Attribute `" + name + "` is not sortable. " +
             (allowed.empty() ? "This index does not have configured sortable attributes."
                              : "Available sortable attributes are: `" + joined(allowed) + "`.")};
   }

@@ -14,6 +14,8 @@ namespace senda::api {
 
 /// Names and patterns of the fields that may be filtered by.
 std::vector<std::string> filterable_fields(const IndexRecord& record);
+/// Those of them that "*" counts: all but places.
+std::vector<std::string> countable_fields(const IndexRecord& record);
 
 /// In:     expression: as it was asked, for the message; empty where there is no single one. code:
 ///         of the error; a literal.

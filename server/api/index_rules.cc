@@ -1,6 +1,7 @@
 #include "server/api/index_rules.h"
 
 #include "corpus/embedded.h"
+#include "engine/schema/reserved_fields.h"
 
 #include <algorithm>
 
@@ -12,8 +13,9 @@ void collect_text_paths(const json::Value& value, const std::string& path,
                         std::vector<std::string>& paths) {
   if (value.is_object()) {
     for (const json::Member& member : value.as_object())
-      collect_text_paths(member.value, path.empty() ? member.name : path + "." + member.name,
-                         paths);
+      if (!path.empty() || !schema::is_reserved_field(member.name))
+        collect_text_paths(member.value, path.empty() ? member.name : path + "." + member.name,
+                           paths);
   } else if (value.is_array()) {
     for (const json::Value& item : value.as_array()) collect_text_paths(item, path, paths);
   } else if (value.is_string() && std::find(paths.begin(), paths.end(), path) == paths.end()) {
@@ -35,6 +37,13 @@ Result<indexer::CollectionRules> first_rules(const IndexRecord& record, const js
   collect_text_paths(first, "", paths);
   indexer::CollectionRules rules;
   rules.schema = record.settings.make_schema(record.primary_key.value_or("id"), paths);
+  return rules;
+}
+
+Result<indexer::CollectionRules> current_rules(const storage::Generation& generation) {
+  indexer::CollectionRules rules{generation.schema(), generation.vocabulary(), {}};
+  rules.concepts = corpus::concepts_for(rules.schema);
+  SENDA_ASSIGN_OR_RETURN(rules.record_schema, record_schema_of(rules.schema));
   return rules;
 }
 

@@ -16,6 +16,9 @@ namespace senda::api {
 /// order fields are taken to matter.
 Result<indexer::CollectionRules> first_rules(const IndexRecord& record, const json::Value& first);
 
+/// For changes to the documents of an index that has some.
+Result<indexer::CollectionRules> current_rules(const storage::Generation& generation);
+
 /// For an index that is there, under settings that changed.
 Result<indexer::CollectionRules> rebuilt_rules(const IndexRecord& record,
                                                const storage::Generation& generation);

@@ -9,6 +9,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Stored records are counted as the API's clients know it: in whole pages, of which each record's
+/// key takes 8 bytes.
+constexpr std::uint64_t kPage = 4'096;
+constexpr std::uint64_t kKeyBytes = 8;
+
 std::uint64_t bytes_below(const fs::path& folder) {
   std::uint64_t bytes = 0;
   std::error_code code;
@@ -51,7 +56,12 @@ Outcome<json::Value> stats_of_index(Service& service, const std::string& uid) {
   if (lease) {
     const query::IndexView& view = (*lease)->view();
     documents = view.generation().document_count();
-    bytes = bytes_below(view.generation().folder());
+    for (const storage::Segment& segment : view.generation().segments()) {
+      std::error_code code;
+      const auto size = fs::file_size(segment.folder / "documents.bin", code);
+      if (!code) bytes += size;
+    }
+    bytes = (bytes + kPage - 1) / kPage * kPage;
     for (const auto& [name, count] : field_distribution(view)) distribution.set(name, count);
   } else if (lease.error().code() != ErrorCode::kNotFound) {
     return to_api_error(lease.error());
@@ -59,7 +69,8 @@ Outcome<json::Value> stats_of_index(Service& service, const std::string& uid) {
   json::Value value = json::Value::object();
   value.set("numberOfDocuments", documents);
   value.set("rawDocumentDbSize", bytes);
-  value.set("avgDocumentSize", documents == 0 ? 0 : bytes / documents);
+  value.set("avgDocumentSize",
+            documents == 0 ? 0 : (bytes - std::min(bytes, kKeyBytes * documents)) / documents);
   value.set("isIndexing", service.tasks->is_busy(uid));
   value.set("numberOfEmbeddings", 0);
   value.set("numberOfEmbeddedDocuments", 0);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
 
 namespace senda::api {
 namespace {
@@ -90,6 +91,7 @@ struct Federation {
   std::uint64_t offset = 0;
   std::map<std::string, std::vector<std::string>> facets;  // by index
   bool merges_facets = false;
+  bool shows_performance = false;
 };
 
 Outcome<Federation> read_federation(const json::Value& value) {
@@ -122,6 +124,11 @@ Outcome<Federation> read_federation(const json::Value& value) {
       }
     } else if (member.name == "mergeFacets") {
       out.merges_facets = true;
+    } else if (member.name == "showPerformanceDetails") {
+      if (!given.is_bool())
+        return ApiError{"invalid_multi_search_federation",
+                        "`.federation.showPerformanceDetails` must be a boolean."};
+      out.shows_performance = given.as_bool();
     } else if (member.name == "distinct") {
       return ApiError{"not_implemented", "`.federation.distinct` is not offered."};
     } else {
@@ -134,7 +141,7 @@ Outcome<Federation> read_federation(const json::Value& value) {
 struct FederatedHit {
   json::Value hit;
   double score = 0;
-  std::size_t query = 0;
+  std::pair<std::string, query::DocNum> document;  // by index
 };
 
 /// Adds the counts of `from` to those of `into`, member by member.
@@ -178,8 +185,11 @@ class Federator {
     const auto facets = federation_.facets.find(prepared.uid);
     if (facets != federation_.facets.end())
       prepared.search.facets = prepared.asked.search.facets = facets->second;
-    SENDA_ASSIGN_OR_RETURN(json::Value answer, session_.answer(prepared));
-    total_ += answer.find("estimatedTotalHits")->as_int();
+    std::vector<query::DocNum> docs;
+    SENDA_ASSIGN_OR_RETURN(json::Value answer, session_.answer(prepared, &docs));
+    // A document of an index is one hit, however many of the searches find it.
+    std::set<query::DocNum>& seen = found_[prepared.uid];
+    seen.insert(docs.begin(), docs.end());
     if (const json::Value* counts = answer.find("facetDistribution")) {
       json::Value& here = by_index_.find(prepared.uid) != nullptr
                               ? *by_index_.find(prepared.uid)
@@ -187,7 +197,9 @@ class Federator {
       add_counts(*here.find("distribution"), *counts);
       merge_stats(*here.find("stats"), *answer.find("facetStats"));
     }
+    std::size_t at = 0;
     for (json::Value& hit : answer.find("hits")->as_array()) {
+      const query::DocNum doc = docs[at++];
       const double score = hit.find("_rankingScore")->as_double() * query.weight;
       if (!shows_score) hit.erase("_rankingScore");
       json::Value federation = json::Value::object();
@@ -195,7 +207,7 @@ class Federator {
       federation.set("queriesPosition", std::uint64_t{index});
       federation.set("weightedRankingScore", score);
       hit.set("_federation", std::move(federation));
-      hits_.push_back({std::move(hit), score, index});
+      hits_.push_back({std::move(hit), score, {prepared.uid, doc}});
     }
     return {};
   }
@@ -203,11 +215,16 @@ class Federator {
   json::Value finish(std::chrono::steady_clock::time_point start) {
     std::stable_sort(hits_.begin(), hits_.end(),
                      [](const auto& a, const auto& b) { return a.score > b.score; });
+    std::set<std::pair<std::string, query::DocNum>> shown;
+    std::erase_if(hits_,
+                  [&](const FederatedHit& hit) { return !shown.insert(hit.document).second; });
     json::Value hits = json::Value::array();
     for (std::size_t i = federation_.offset;
          i < hits_.size() && i < federation_.offset + federation_.limit; ++i) {
       hits.push_back(std::move(hits_[i].hit));
     }
+    std::uint64_t total = 0;
+    for (const auto& [uid, docs] : found_) total += docs.size();
     json::Value value = json::Value::object();
     value.set("hits", std::move(hits));
     value.set("processingTimeMs",
@@ -216,7 +233,12 @@ class Federator {
                                .count()});
     value.set("limit", federation_.limit);
     value.set("offset", federation_.offset);
-    value.set("estimatedTotalHits", total_);
+    value.set("estimatedTotalHits", total);
+    if (federation_.shows_performance) {
+      json::Value details = json::Value::object();
+      details.set("search", std::to_string(value.find("processingTimeMs")->as_int()) + "ms");
+      value.set("performanceDetails", std::move(details));
+    }
     if (federation_.facets.empty()) return value;
     if (!federation_.merges_facets) {
       value.set("facetsByIndex", std::move(by_index_));
@@ -244,7 +266,7 @@ class Federator {
   SearchSession session_;
   Federation federation_;
   std::vector<FederatedHit> hits_;
-  std::int64_t total_ = 0;
+  std::map<std::string, std::set<query::DocNum>> found_;  // by index
   json::Value by_index_ = json::Value::object();
 };
 

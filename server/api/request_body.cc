@@ -103,7 +103,9 @@ Outcome<std::optional<bool>> flag_parameter(const http::Request& request, std::s
 std::vector<std::string> split_list(std::string_view text) {
   std::vector<std::string> parts;
   while (true) {
-    const std::size_t end = text.find(',');
+    std::size_t end = text.find(',');
+    // "_geoPoint(50.8,4.3):asc" is one.
+    if (const std::size_t open = text.find('('); open < end) end = text.find(',', text.find(')'));
     if (const std::string_view part = text.substr(0, end); !part.empty()) parts.emplace_back(part);
     if (end == std::string_view::npos) return parts;
     text.remove_prefix(end + 1);

@@ -178,7 +178,7 @@ Outcome<PreparedSearch> prepare_search(Service& service, const Access& access,
     SENDA_RETURN_IF_ERROR(check_facets({search.distinct}, record, "invalid_search_distinct"));
   }
   if (record.is_discovered && search.facets == std::vector<std::string>{"*"})
-    search.facets = filterable_fields(record);
+    search.facets = countable_fields(record);
   SENDA_ASSIGN_OR_RETURN(auto rule, tenant_filter(access, uid));
   if (rule) {
     if (search.filter) rule->children.push_back(*std::move(search.filter));
@@ -205,7 +205,8 @@ Outcome<query::Searcher*> SearchSession::searcher(const std::string& uid) {
   return held_.back()->lease ? &**held_.back()->lease : nullptr;
 }
 
-Outcome<json::Value> SearchSession::answer(PreparedSearch& prepared) {
+Outcome<json::Value> SearchSession::answer(PreparedSearch& prepared,
+                                           std::vector<query::DocNum>* all) {
   const auto start = std::chrono::steady_clock::now();
   SENDA_ASSIGN_OR_RETURN(query::Searcher* const searcher, this->searcher(prepared.uid));
   if (searcher == nullptr) {
@@ -217,8 +218,14 @@ Outcome<json::Value> SearchSession::answer(PreparedSearch& prepared) {
   };
   std::erase_if(display.highlight, is_absent);
   std::erase_if(display.crop, is_absent);
-  auto found = searcher->search(prepared.search);
+  query::SearchRequest search = prepared.search;
+  if (all != nullptr) search.limit = searcher->view().limit();
+  auto found = searcher->search(search);
   if (!found) return to_api_error(found.error());
+  if (all != nullptr) {
+    for (const query::SearchHit& hit : found->hits) all->push_back(hit.doc);
+    found->hits.resize(std::min(found->hits.size(), prepared.search.limit));
+  }
   auto value = wire::answer_to_json(prepared.asked, *found, *searcher, whole_milliseconds(start));
   if (!value) return to_api_error(value.error());
   return std::move(value).value();
@@ -235,9 +242,9 @@ Outcome<json::Value> search_parameters(const http::Request& request) {
                                                              "vector"};
   static constexpr std::array<std::string_view, 5> kCounts = {"offset", "limit", "page",
                                                               "hitsPerPage", "cropLength"};
-  static constexpr std::array<std::string_view, 5> kFlags = {
-      "showMatchesPosition", "showRankingScore", "showRankingScoreDetails", "retrieveVectors",
-      "explain"};
+  static constexpr std::array<std::string_view, 6> kFlags = {
+      "showMatchesPosition", "showRankingScore",       "showRankingScoreDetails",
+      "retrieveVectors",     "showPerformanceDetails", "explain"};
   const auto is_in = [](const auto& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };

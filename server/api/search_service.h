@@ -40,7 +40,9 @@ class SearchSession {
       : service_(&service), searches_(searches) {}
   /// Null: the index holds no documents.
   Outcome<query::Searcher*> searcher(const std::string& uid);
-  Outcome<json::Value> answer(PreparedSearch& prepared);
+  /// Out: the answer; in `all`, if given, the documents of every hit, be they on the page or not,
+  /// in the order of the hits.
+  Outcome<json::Value> answer(PreparedSearch& prepared, std::vector<query::DocNum>* all = nullptr);
 
  private:
   struct Held {

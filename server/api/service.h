@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "server/api/features.h"
 #include "server/api/index_registry.h"
 #include "server/api/keys.h"
 #include "server/api/searchers.h"
@@ -45,6 +46,7 @@ class Service {
   ApiOptions options;
   IndexRegistry registry;
   Searchers& searchers;
+  Features features;
   std::unique_ptr<TaskStore> tasks;
   std::unique_ptr<Keys> keys;
   std::unique_ptr<TaskRunner> runner;  // last: ends first
@@ -55,7 +57,10 @@ class Service {
 
  private:
   explicit Service(ApiOptions given)
-      : options(std::move(given)), registry(options.data), searchers(*options.searchers) {}
+      : options(std::move(given)),
+        registry(options.data),
+        searchers(*options.searchers),
+        features(options.data / "features.json") {}
 };
 
 }  // namespace senda::api

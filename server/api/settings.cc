@@ -50,7 +50,15 @@ json::Value merged(json::Value base, const json::Value& over, const json::Value&
     if (member.value.is_null()) {
       base.set(member.name, own == nullptr ? json::Value() : *own);
     } else if (member.value.is_object() && before != nullptr && before->is_object() &&
-               member.name != "sortFacetValuesBy") {
+               member.name == "sortFacetValuesBy") {
+      // Given as a whole; what it does not name is ordered as "*" says, and "*" is always told.
+      json::Value orders = member.value;
+      if (const json::Value* all = own == nullptr ? nullptr : own->find("*");
+          all != nullptr && orders.find("*") == nullptr) {
+        orders.set("*", *all);
+      }
+      base.set(member.name, std::move(orders));
+    } else if (member.value.is_object() && before != nullptr && before->is_object()) {
       base.set(member.name, merged(*before, member.value, own == nullptr ? *before : *own));
     } else {
       base.set(member.name, member.value);

@@ -40,6 +40,7 @@ json::Value task_to_json(const Task& task) {
   value.set("canceledBy", number_or_null(task.canceled_by));
   if (!task.details.is_null()) value.set("details", task.details);
   value.set("error", task.error);
+  if (task.metadata) value.set("customMetadata", *task.metadata);
   value.set("duration", task.started && task.finished
                             ? json::Value(format_duration(*task.finished - *task.started))
                             : json::Value());
@@ -56,6 +57,7 @@ json::Value task_summary(const Task& task) {
   value.set("status", "enqueued");
   value.set("type", task.type);
   value.set("enqueuedAt", format_time(task.enqueued));
+  if (task.metadata) value.set("customMetadata", *task.metadata);
   return value;
 }
 
@@ -72,6 +74,7 @@ json::Value task_to_stored(const Task& task) {
   value.set("enqueued", task.enqueued);
   value.set("started", task.started ? json::Value(*task.started) : json::Value());
   value.set("finished", task.finished ? json::Value(*task.finished) : json::Value());
+  if (task.metadata) value.set("metadata", *task.metadata);
   value.set("work", task.work);
   return value;
 }
@@ -105,6 +108,8 @@ Result<Task> task_from_stored(const json::Value& value) {
   task.canceled_by = count("canceled_by");
   task.details = other("details");
   task.error = other("error");
+  if (const json::Value text = other("metadata"); text.is_string())
+    task.metadata = text.as_string();
   task.enqueued = number("enqueued").value_or(0);
   task.started = number("started");
   task.finished = number("finished");

@@ -25,8 +25,9 @@ struct Task {
   TaskStatus status = TaskStatus::kEnqueued;
   std::string type;  ///< "documentAdditionOrUpdate"
   std::optional<TaskUid> canceled_by;
-  json::Value details;  ///< An object, or null for none.
-  json::Value error;    ///< {message, code, type, link}, or null.
+  json::Value details;                  ///< An object, or null for none.
+  json::Value error;                    ///< {message, code, type, link}, or null.
+  std::optional<std::string> metadata;  ///< customMetadata: text of the caller's own.
   Time enqueued = 0;
   std::optional<Time> started;
   std::optional<Time> finished;

@@ -34,6 +34,19 @@ bool exchange(const fs::path& a, const fs::path& b) {
   return ::renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0;
 }
 
+/// One pair of a swap; before there was `rename`, the journal kept the two uids alone.
+struct Swap {
+  std::string first;
+  std::string second;
+  bool rename = false;
+};
+
+Swap swap_of(const json::Value& value) {
+  const json::Array& uids = value.is_array() ? value.as_array() : value.find("indexes")->as_array();
+  const json::Value* rename = value.is_object() ? value.find("rename") : nullptr;
+  return {uids[0].as_string(), uids[1].as_string(), rename != nullptr && rename->as_bool()};
+}
+
 Outcome<storage::Collection> collection_of(const IndexRegistry& registry, const std::string& uid) {
   auto collection = storage::Collection::at(registry.data(), uid);
   if (!collection) return index_not_found(uid);
@@ -49,6 +62,7 @@ ApiError index_not_found(std::string_view uid) {
 const std::map<std::string_view, TaskActions::Action>& TaskActions::actions() {
   static const std::map<std::string_view, Action> table = {
       {"documentDeletion", &TaskActions::delete_documents},
+      {"documentEdition", &TaskActions::edit_documents},
       {"indexCreation", &TaskActions::create_index},
       {"indexUpdate", &TaskActions::update_index},
       {"indexDeletion", &TaskActions::delete_index},
@@ -117,15 +131,7 @@ Outcome<void> TaskActions::update_index(Task& task) {
   if (registry_->find(new_uid->as_string()) != nullptr) {
     return ApiError{"index_already_exists", "Index `" + new_uid->as_string() + "` already exists."};
   }
-  SENDA_ASSIGN_OR_RETURN(const auto target, collection_of(*registry_, new_uid->as_string()));
-  std::error_code code;
-  fs::rename(collection.folder(), target.folder(), code);
-  if (code) return ApiError{"internal", "The index could not be renamed."};
-  for (const std::string& name : {uid, new_uid->as_string()}) {
-    registry_->forget(name);
-    static_cast<void>(searchers_->refresh(name).has_value());
-  }
-  return {};
+  return rename_index(uid, new_uid->as_string());
 }
 
 Outcome<void> TaskActions::delete_index(Task& task) {
@@ -154,32 +160,55 @@ Outcome<void> TaskActions::delete_index(Task& task) {
   return {};
 }
 
+Outcome<void> TaskActions::rename_index(const std::string& uid, const std::string& new_uid) {
+  SENDA_ASSIGN_OR_RETURN(const auto source, collection_of(*registry_, uid));
+  SENDA_ASSIGN_OR_RETURN(const auto target, collection_of(*registry_, new_uid));
+  std::error_code code;
+  fs::rename(source.folder(), target.folder(), code);
+  if (code) return ApiError{"internal", "The index could not be renamed."};
+  reread({uid, new_uid});
+  return {};
+}
+
+void TaskActions::reread(std::initializer_list<std::string> uids) {
+  for (const std::string& uid : uids) {
+    registry_->forget(uid);
+    static_cast<void>(searchers_->refresh(uid).has_value());
+  }
+}
+
+Outcome<void> TaskActions::check_swaps(const json::Array& swaps) const {
+  std::string missing;
+  for (const json::Value& swap : swaps) {
+    const Swap pair = swap_of(swap);
+    if (pair.rename && registry_->find(pair.second) != nullptr)
+      return ApiError{"index_already_exists", "Index `" + pair.second + "` already exists."};
+    for (const std::string& uid : {pair.first, pair.second}) {
+      if (pair.rename && uid == pair.second) continue;
+      if (registry_->find(uid) == nullptr) missing += (missing.empty() ? "`" : ", `") + uid + "`";
+    }
+  }
+  if (missing.empty()) return {};
+  return ApiError{"index_not_found", missing.find(',') == std::string::npos
+                                         ? "Index " + missing + " not found."
+                                         : "Indexes " + missing + " not found."};
+}
+
 Outcome<void> TaskActions::swap_indexes(Task& task) {
   const json::Value* swaps = work_member(task, "swaps");
   if (swaps == nullptr) return {};
-  std::string missing;
-  for (const json::Value& pair : swaps->as_array()) {
-    for (const json::Value& uid : pair.as_array()) {
-      if (registry_->find(uid.as_string()) == nullptr)
-        missing += (missing.empty() ? "`" : ", `") + uid.as_string() + "`";
+  SENDA_RETURN_IF_ERROR(check_swaps(swaps->as_array()));
+  for (const json::Value& swap : swaps->as_array()) {
+    const Swap pair = swap_of(swap);
+    if (pair.rename) {
+      SENDA_RETURN_IF_ERROR(rename_index(pair.first, pair.second));
+      continue;
     }
-  }
-  if (!missing.empty()) {
-    return ApiError{"index_not_found", missing.find(',') == std::string::npos
-                                           ? "Index " + missing + " not found."
-                                           : "Indexes " + missing + " not found."};
-  }
-  for (const json::Value& pair : swaps->as_array()) {
-    const std::string& a = pair.as_array()[0].as_string();
-    const std::string& b = pair.as_array()[1].as_string();
-    SENDA_ASSIGN_OR_RETURN(const auto first, collection_of(*registry_, a));
-    SENDA_ASSIGN_OR_RETURN(const auto second, collection_of(*registry_, b));
+    SENDA_ASSIGN_OR_RETURN(const auto first, collection_of(*registry_, pair.first));
+    SENDA_ASSIGN_OR_RETURN(const auto second, collection_of(*registry_, pair.second));
     if (!exchange(first.folder(), second.folder()))
       return ApiError{"internal", "The indexes could not be swapped."};
-    for (const std::string& uid : {a, b}) {
-      registry_->forget(uid);
-      static_cast<void>(searchers_->refresh(uid).has_value());
-    }
+    reread({pair.first, pair.second});
   }
   return {};
 }

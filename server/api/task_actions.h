@@ -2,11 +2,13 @@
 // the moment when it is done. The runner (task_runner.h) decides when.
 #pragma once
 
+#include "indexer/run/change_run.h"
 #include "server/api/index_registry.h"
 #include "server/api/outcome.h"
 #include "server/api/searchers.h"
 #include "server/api/task_store.h"
 
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <vector>
@@ -29,10 +31,17 @@ class TaskActions {
 
   void add_documents(std::vector<Task>& tasks);
   Outcome<void> delete_documents(Task& task);
+  Outcome<void> edit_documents(Task& task);
+  /// Replaces and deletes documents of an index that has some.
+  Outcome<void> write_changes(const std::string& uid, std::vector<indexer::RecordChange> changes);
   Outcome<void> create_index(Task& task);
   Outcome<void> update_index(Task& task);
   Outcome<void> delete_index(Task& task);
   Outcome<void> swap_indexes(Task& task);
+  Outcome<void> check_swaps(const json::Array& swaps) const;
+  Outcome<void> rename_index(const std::string& uid, const std::string& new_uid);
+  /// What is known of indexes whose folders changed is forgotten and read anew.
+  void reread(std::initializer_list<std::string> uids);
   Outcome<void> update_settings(Task& task);
   Outcome<void> cancel_tasks(Task& task);
   Outcome<void> delete_tasks(Task& task);

@@ -14,6 +14,7 @@
 #include "server/site/suggestions.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace senda::site {
@@ -164,6 +165,10 @@ http::Response SiteHandler::page(const Visit& visit) const {
   if (first == "messages.json") return box_messages(visit);
   if (first == "senda-search.js" || first == "search-client.js") return shared_script(visit, first);
 
+  static const std::set<std::string_view> from_collection = {
+      "",           "search",      "practices",    "compare",     "search.json",
+      "search.csv", "search.atom", "suggest.json", "sitemap.xml", "oai"};
+  if (!from_collection.contains(first)) return error_page(visit, 404, "error.not_found");
   auto lease = searchers_->lease(options_.collection);
   if (!lease) return error_page(visit, 503, "error.unavailable");
   api::SearcherLease& searcher = lease.value();

@@ -1,5 +1,6 @@
 #include "server/wire/answer_json.h"
 
+#include "engine/json/write.h"
 #include "server/wire/hit_json.h"
 #include "server/wire/score_details_json.h"
 
@@ -118,8 +119,7 @@ Result<json::Value> answer_to_json(const WireRequest& request, const query::Sear
                    searcher.analyzer(), {searcher.view().concepts(), generation.segments()});
   json::Array hits;
   for (const query::SearchHit& hit : answer.hits) {
-    const double score = relative_score(hit.score);
-    if (request.display.score_threshold && score < *request.display.score_threshold) continue;
+    const double score = answer.terms.empty() ? 1.0 : relative_score(hit.score);
     SENDA_ASSIGN_OR_RETURN(const json::Value record, searcher.record(hit.doc));
     json::Value shown = writer.write(record, score);
     if (request.display.show_score_details) {
@@ -137,6 +137,11 @@ Result<json::Value> answer_to_json(const WireRequest& request, const query::Sear
   if (!request.search.facets.empty()) {
     value.set("facetDistribution", facet_distribution(answer, request.display));
     value.set("facetStats", facet_statistics(answer));
+  }
+  if (request.display.show_performance) {
+    json::Value details = json::Value::object();
+    details.set("search", json::write(*value.find("processingTimeMs")) + "ms");
+    value.set("performanceDetails", std::move(details));
   }
   if (answer.degraded) value.set("degraded", true);
   if (!request.display.own_fields) return value;

@@ -35,6 +35,7 @@ struct DisplayOptions {
   std::optional<std::size_t> hits_per_page;
   std::optional<double> score_threshold;  ///< rankingScoreThreshold, 0 to 1
   bool show_score_details = false;        ///< showRankingScoreDetails
+  bool show_performance = false;          ///< showPerformanceDetails
   bool retrieve_vectors = false;  ///< retrieveVectors: there are none, and each hit says so.
   // What the collection's settings say, rather than the request.
   std::vector<std::string> displayed{"*"};  ///< Fields that a hit may show.

@@ -3,12 +3,14 @@
 #include "engine/json/write.h"
 #include "engine/schema/record.h"
 #include "engine/text/utf8.h"
+#include "query/match/geo.h"
 #include "query/snippet/snippet.h"
 #include "server/wire/passage.h"
 #include "server/wire/reasons.h"
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 
 namespace senda::wire {
@@ -105,6 +107,7 @@ json::Value HitWriter::write(const json::Value& record, double score) {
   const json::Value& shown = shows_all ? record : allowed;
   json::Value hit = retrieve(shown, display.retrieve, "");
   if (!display.highlight.empty() || !display.crop.empty()) hit.set("_formatted", formatted(shown));
+  if (const auto metres = distance(record)) hit.set("_geoDistance", *metres);
   if (display.show_positions) hit.set("_matchesPosition", positions(shown, record));
   if (display.show_score) hit.set("_rankingScore", score);
   if (display.own_fields) {
@@ -113,6 +116,19 @@ json::Value HitWriter::write(const json::Value& record, double score) {
   }
   if (display.explain) hit.set("_why", reasons(record));
   return hit;
+}
+
+/// Metres from the point that the search is sorted by.
+std::optional<std::int64_t> HitWriter::distance(const json::Value& record) const {
+  for (const schema::SortRule& rule : request_->search.sort) {
+    const auto from = query::sort_point(rule.path);
+    if (!from) continue;
+    const json::Value* place = record.find("_geo");
+    const auto at = place == nullptr ? std::nullopt : query::point_from_json(*place);
+    if (!at) return std::nullopt;
+    return std::llround(query::distance_between(*from, *at));
+  }
+  return std::nullopt;
 }
 
 json::Value HitWriter::formatted(const json::Value& record) {

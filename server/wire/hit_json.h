@@ -9,7 +9,9 @@
 #include "query/snippet/marks.h"
 #include "server/wire/display_options.h"
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -33,6 +35,7 @@ class HitWriter {
   json::Value write(const json::Value& record, double score);
 
  private:
+  std::optional<std::int64_t> distance(const json::Value& record) const;
   json::Value formatted(const json::Value& record);
   json::Value format_value(const json::Value& value, const std::string& path,
                            const text::LangTag& lang, bool top);

@@ -1,8 +1,10 @@
 #include "server/wire/request_json.h"
 
+#include "query/match/geo.h"
 #include "query/parse/filter_json.h"
 
 #include <functional>
+#include <limits>
 #include <map>
 #include <string_view>
 
@@ -76,6 +78,11 @@ Result<void> read_select(const json::Value& value, query::SearchRequest& search)
   return {};
 }
 
+/// The score that relative_score (answer_json.cc) shows as `shown`; no score shows as 1.
+double least_score(double shown) {
+  return shown >= 1 ? std::numeric_limits<double>::infinity() : shown / (1 - shown);
+}
+
 Result<schema::Matching> matching_of(const json::Value& value) {
   SENDA_ASSIGN_OR_RETURN(const std::string name, text_of("matchingStrategy", value));
   if (name == "all") return schema::Matching::kAll;
@@ -125,6 +132,8 @@ std::map<std::string, Reader, std::less<>> make_readers() {
   readers["distinct"] = store("distinct", text_of, SENDA_TARGET(search.distinct));
   readers["showRankingScoreDetails"] =
       store("showRankingScoreDetails", flag_of, SENDA_TARGET(display.show_score_details));
+  readers["showPerformanceDetails"] =
+      store("showPerformanceDetails", flag_of, SENDA_TARGET(display.show_performance));
   readers["retrieveVectors"] =
       store("retrieveVectors", flag_of, SENDA_TARGET(display.retrieve_vectors));
   readers["attributesToSearchOn"] =
@@ -174,6 +183,7 @@ std::map<std::string, Reader, std::less<>> make_readers() {
       return wrong_kind("rankingScoreThreshold", "a number from 0 to 1", value);
     }
     r.display.score_threshold = value.as_double();
+    r.search.least_score = least_score(value.as_double());
     return {};
   };
   return readers;
@@ -200,7 +210,13 @@ Result<schema::SortRule> parse_sort(const std::string& text) {
   if (order != "asc" && order != "desc") {
     return bad_field("sort", "\"" + text + "\" must be FIELD:asc or FIELD:desc");
   }
-  return schema::SortRule{text.substr(0, colon), order == "desc"};
+  const std::string path = text.substr(0, colon);
+  if (path.starts_with("_geo") && !query::sort_point(path)) {
+    return bad_field("sort", "\"" + path +
+                                 "\" must be _geoPoint(LATITUDE, LONGITUDE), from -90 to 90 and "
+                                 "from -180 to 180 degrees");
+  }
+  return schema::SortRule{path, order == "desc"};
 }
 
 Result<WireRequest> parse_search_request(const json::Value& value) {

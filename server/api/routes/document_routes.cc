@@ -2,6 +2,7 @@
 #include "engine/json/write.h"
 #include "query/parse/filter_json.h"
 #include "server/api/api_error.h"
+#include "server/api/document_edit.h"
 #include "server/api/document_payload.h"
 #include "server/api/field_access.h"
 #include "server/api/hmac.h"
@@ -228,8 +229,12 @@ Outcome<http::Response> add(Service& service, const Call& call, bool merge) {
   task.work.set("format", kind);
   task.work.set("delimiter", std::string(1, format.delimiter));
   task.work.set("merge", merge);
+  SENDA_ASSIGN_OR_RETURN(const auto skip,
+                         flag_parameter(call.request, "skipCreation", "invalid_skip_creation"));
+  task.work.set("skipCreation", skip.value_or(false));
   if (const std::string* key = call.request.parameter("primaryKey"))
     task.work.set("primaryKey", *key);
+  take_metadata(call.request, task);
   return service.enqueue(std::move(task));
 }
 
@@ -240,11 +245,12 @@ Outcome<http::Response> add_or_update(Service& service, const Call& call) {
   return add(service, call, true);
 }
 
-Outcome<http::Response> enqueue_deletion(Service& service, const std::string& uid, json::Value work,
+Outcome<http::Response> enqueue_deletion(Service& service, const Call& call, json::Value work,
                                          std::uint64_t provided, json::Value filter) {
   Task task;
   task.type = "documentDeletion";
-  task.index = uid;
+  task.index = call.captures[0];
+  take_metadata(call.request, task);
   task.details = json::Value::object();
   task.details.set("providedIds", provided);
   task.details.set("originalFilter", std::move(filter));
@@ -256,7 +262,7 @@ Outcome<http::Response> enqueue_deletion(Service& service, const std::string& ui
 Outcome<http::Response> delete_one(Service& service, const Call& call) {
   json::Value work = json::Value::object();
   work.set("ids", json::Array{call.captures[1]});
-  return enqueue_deletion(service, call.captures[0], std::move(work), 1, json::Value());
+  return enqueue_deletion(service, call, std::move(work), 1, json::Value());
 }
 
 Outcome<http::Response> delete_batch(Service& service, const Call& call) {
@@ -264,7 +270,7 @@ Outcome<http::Response> delete_batch(Service& service, const Call& call) {
   SENDA_ASSIGN_OR_RETURN(const auto ids, text_list(body, "", "invalid_document_id"));
   json::Value work = json::Value::object();
   work.set("ids", json::Array(ids.begin(), ids.end()));
-  return enqueue_deletion(service, call.captures[0], std::move(work), ids.size(), json::Value());
+  return enqueue_deletion(service, call, std::move(work), ids.size(), json::Value());
 }
 
 Outcome<http::Response> delete_by_filter(Service& service, const Call& call) {
@@ -281,16 +287,11 @@ Outcome<http::Response> delete_by_filter(Service& service, const Call& call) {
   }
   json::Value work = json::Value::object();
   work.set("filter", *filter);
-  return enqueue_deletion(service, call.captures[0], std::move(work), 0, json::write(*filter));
+  return enqueue_deletion(service, call, std::move(work), 0, json::write(*filter));
 }
 
 Outcome<http::Response> delete_all(Service& service, const Call& call) {
-  return enqueue_deletion(service, call.captures[0], json::Value::object(), 0, json::Value());
-}
-
-Outcome<http::Response> edit(Service&, const Call&) {
-  return ApiError{"not_implemented",
-                  "Editing documents by a function is not offered; PUT changed documents instead."};
+  return enqueue_deletion(service, call, json::Value::object(), 0, json::Value());
 }
 
 }  // namespace
@@ -313,7 +314,7 @@ void add_document_routes(Service& service, std::vector<Route>& routes) {
   add_route("POST", "/indexes/{uid}/documents/delete-batch", "documents.delete", delete_batch,
             true);
   add_route("POST", "/indexes/{uid}/documents/delete", "documents.delete", delete_by_filter);
-  add_route("POST", "/indexes/{uid}/documents/edit", "documents.add", edit);
+  add_route("POST", "/indexes/{uid}/documents/edit", "documents.add", enqueue_edition);
 }
 
 }  // namespace senda::api

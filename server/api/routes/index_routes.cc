@@ -129,10 +129,12 @@ Outcome<json::Value> read_swap(const json::Value& item, const Access& access,
                       "Unknown field `" + member.name + "`: expected one of `indexes`, `rename`"};
     }
   }
-  if (const json::Value* rename = item.find("rename");
-      rename != nullptr && !rename->is_null() && !(rename->is_bool() && !rename->as_bool())) {
+  const json::Value* rename = item.find("rename");
+  if (rename != nullptr && !rename->is_null() && !rename->is_bool()) {
     return ApiError{"invalid_swap_rename",
-                    "`rename` is not offered: change the uid with PATCH /indexes/{uid}."};
+                    "Invalid value type at `.rename`: expected a boolean, "
+                    "but found " +
+                        std::string(json::kind_name(*rename)) + "."};
   }
   const json::Value* indexes = item.find("indexes");
   if (indexes == nullptr) return ApiError{"missing_swap_indexes", "Missing field `indexes`"};
@@ -153,7 +155,10 @@ Outcome<json::Value> read_swap(const json::Value& item, const Access& access,
                           "` was specified several times."};
     }
   }
-  return *indexes;
+  json::Value swap = json::Value::object();
+  swap.set("indexes", *indexes);
+  swap.set("rename", rename != nullptr && rename->is_bool() && rename->as_bool());
+  return swap;
 }
 
 Outcome<http::Response> swap(Service& service, const Call& call) {

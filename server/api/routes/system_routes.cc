@@ -4,9 +4,6 @@
 #include "server/api/request_body.h"
 #include "server/api/routes/routes.h"
 
-#include <array>
-#include <mutex>
-
 namespace senda::api {
 namespace {
 
@@ -44,44 +41,15 @@ Outcome<http::Response> openapi(Service&, const Call&) {
   return response;
 }
 
-/// Switches of the API for what is being tried out there. They are kept for clients that set them;
-/// none changes what Senda does.
-class Features {
- public:
-  json::Value get() {
-    const std::lock_guard lock(mutex_);
-    return values_;
-  }
-  Outcome<json::Value> change(const json::Value& body) {
-    if (!body.is_object())
-      return ApiError{"bad_request", "Invalid value type: expected an object."};
-    const std::lock_guard lock(mutex_);
-    for (const json::Member& member : body.as_object()) {
-      if (values_.find(member.name) == nullptr) {
-        return ApiError{"bad_request", "Unknown field `" + member.name.substr(0, 100) + "`"};
-      }
-      if (!member.value.is_bool())
-        return ApiError{"bad_request", "`." + member.name + "` must be a boolean."};
-    }
-    for (const json::Member& member : body.as_object()) values_.set(member.name, member.value);
-    return values_;
-  }
+Outcome<http::Response> get_features(Service& service, const Call&) {
+  return json_response(service.features.get());
+}
 
- private:
-  static json::Value all_off() {
-    json::Value value = json::Value::object();
-    for (const char* name :
-         {"metrics", "logsRoute", "editDocumentsByFunction", "containsFilter", "network",
-          "getTaskDocumentsRoute", "compositeEmbedders", "chatCompletions", "multimodal",
-          "vectorStoreSetting", "vectorStore", "dynamicSearchRules", "foreignKeys",
-          "taskQueueCompactionRoute", "taskStreamRoute", "renderRoute"}) {
-      value.set(name, false);
-    }
-    return value;
-  }
-  std::mutex mutex_;
-  json::Value values_ = all_off();
-};
+Outcome<http::Response> change_features(Service& service, const Call& call) {
+  SENDA_ASSIGN_OR_RETURN(const json::Value body, json_body(call.request));
+  SENDA_ASSIGN_OR_RETURN(const json::Value now, service.features.change(body));
+  return json_response(now);
+}
 
 Outcome<http::Response> not_offered(Service&, const Call&) {
   return ApiError{"not_implemented", "This server does not offer this route."};
@@ -101,17 +69,8 @@ void add_system_routes(Service& service, std::vector<Route>& routes) {
   add("GET", "/version", "version", "version", version);
   add("GET", "/metrics", "metrics.get", "metrics", metrics);
   add("GET", "/openapi.yaml", "", "openapi", openapi);
-  const auto features = std::make_shared<Features>();
-  routes.push_back({"GET", "/experimental-features", "experimental.get", "features",
-                    [features](const Call&) -> Outcome<http::Response> {
-                      return json_response(features->get());
-                    }});
-  routes.push_back({"PATCH", "/experimental-features", "experimental.update", "features",
-                    [features](const Call& call) -> Outcome<http::Response> {
-                      SENDA_ASSIGN_OR_RETURN(const json::Value body, json_body(call.request));
-                      SENDA_ASSIGN_OR_RETURN(const json::Value now, features->change(body));
-                      return json_response(now);
-                    }});
+  add("GET", "/experimental-features", "experimental.get", "features", get_features);
+  add("PATCH", "/experimental-features", "experimental.update", "features", change_features);
   add("GET", "/network", "network.get", "other", not_offered);
   add("PATCH", "/network", "network.update", "other", not_offered);
   add("POST", "/export", "export", "other", not_offered);

@@ -185,7 +185,17 @@ TEST(FilterParser, NamesThePlaceAndWhatWasExpected) {
       {"a ! 1", ErrorCode::kParse, 2, 3, "unexpected !"},
       {"é = /", ErrorCode::kParse, 5, 6, "unexpected /"},
       {"a = \xFF", ErrorCode::kEncoding, 4, 5, "UTF-8"},
-      {"_geoRadius(1, 2, 3)", ErrorCode::kUnsupported, 0, 10, "_geoRadius"},
+      {"_geoPoint(1, 2)", ErrorCode::kUnsupported, 0, 9, "for sorting"},
+      {"_geoDistance < 3", ErrorCode::kUnsupported, 0, 12, "for sorting"},
+      {"_geoRadius(91, 2, 3)", ErrorCode::kParse, 11, 13, "between -90 and 90"},
+      {"_geoRadius(1, 181, 3)", ErrorCode::kParse, 14, 17, "between -180 and 180"},
+      {"_geoRadius(1, 2, -3)", ErrorCode::kParse, 17, 19, "not negative"},
+      {"_geoRadius(1, 2)", ErrorCode::kParse, 15, 16, "_geoRadius(latitude"},
+      {"_geoRadius(a, 2, 3)", ErrorCode::kParse, 11, 12, "expected a number"},
+      {"_geoBoundingBox([1, 2])", ErrorCode::kParse, 22, 23, "[north, east]"},
+      {"_geoBoundingBox([1, 2], [3, 4])", ErrorCode::kParse, 17, 18, "below its south"},
+      {"_geoPolygon([1, 2], [3, 4])", ErrorCode::kParse, 26, 27, "_geoPolygon("},
+      {"_geoRadius", ErrorCode::kParse, 10, 10, "_geoRadius(latitude"},
   };
   for (const ErrorRow& row : rows) {
     SCOPED_TRACE(row.text);

@@ -90,7 +90,11 @@ TEST_F(Errors, OfASearch) {
   add(R"({"filter":"genre = a"})", "invalid_search_filter");
   add(R"({"filter":"genre ="})", "invalid_search_filter");
   add(R"({"filter":["genre = a", ["title = b", 3]]})", "invalid_search_filter");
-  add(R"j({"filter":"_geoRadius(1, 2, 3)"})j", "feature_not_enabled");
+  add(R"j({"filter":"_geoRadius(1, 2, 3)"})j", "invalid_search_filter");
+  add(R"j({"filter":"_geoRadius(91, 2, 3)"})j", "invalid_search_filter");
+  add(R"j({"filter":"_geoDistance(1, 2) < 3"})j", "feature_not_enabled");
+  add(R"j({"sort":["_geoPoint(1, 2):asc"]})j", "invalid_search_sort");
+  add(R"j({"sort":["_geoPoint(1, 200):asc"]})j", "invalid_search_sort");
   add(R"({"sort":["genre"]})", "invalid_search_sort");
   add(R"({"sort":["genre:asc"]})", "invalid_search_sort");
   add(R"({"attributesToSearchOn":["nowhere"]})", "invalid_search_attributes_to_search_on");
@@ -149,7 +153,6 @@ TEST_F(Errors, OfWhatIsNotThere) {
          {"DELETE", "/health", "", 405, "method_not_allowed"},
          {"PUT", "/indexes/books/search", "{}", 405, "method_not_allowed"},
          {"GET", "/network", "", 501, "not_implemented"},
-         {"POST", "/indexes/books/documents/edit", "{}", 501, "not_implemented"},
          {"POST", "/indexes/books/similar", R"({"id":1})", 400, "invalid_similar_embedder"}});
 }
 
