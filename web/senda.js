@@ -69,7 +69,7 @@
   async function load(url, options = {}) {
     request.abort();
     request = new AbortController();
-    if (url === shown && !options.pop) return;
+    if (url === shown && !options.pop) { $('#results').removeAttribute('aria-busy'); return; }
     $('#results').setAttribute('aria-busy', 'true');
     try {
       const answer = await fetch(url, { signal: request.signal });
