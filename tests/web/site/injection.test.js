@@ -1,12 +1,12 @@
 // Attempts to get scripts and markup into the pages, by addresses, by what is typed, by headers and by the
 // texts of practices: a browser runs nothing of it and shows it as text.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch } from '../support/browser.js';
-import { servePractices } from '../support/senda.js';
+import { root, servePractices } from '../support/senda.js';
 import { settled, visit } from '../support/visit.js';
 
 const hostile = [
@@ -29,21 +29,13 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'senda-hostile-'));
   hostile.forEach((text, n) => {
     const words = { en: `${text} housing`, fi: `${text} asuminen` };
-    const practice = {
-      id: `hostile-${n}`,
-      title: words,
-      objectives: words,
-      summary: words,
-      funding: words,
-      sections: [{ heading: words, text: words }],
-      website: text,
-      source: ['spring'],
-      country: ['ES'],
-      area: ['housing'],
-      grid: [
-        { criterion: 'effectiveness', question: 'effectiveness.1', finding: words, tools: [text] },
-      ],
-    };
+    const practice = JSON.parse(
+      readFileSync(join(root, 'corpus/practices/new-paths.json'), 'utf8'),
+    );
+    Object.assign(practice, { id: `hostile-${n}`, title: words, objectives: words });
+    Object.assign(practice, { summary: words, funding: words });
+    practice.sections = [{ heading: words, text: words }];
+    for (const entry of practice.grid) Object.assign(entry, { finding: words, tools: [text] });
     writeFileSync(join(folder, `hostile-${n}.json`), JSON.stringify(practice));
   });
   site = await servePractices(folder);
