@@ -19,6 +19,7 @@
   const live = $('#live');
   let request = new AbortController();
   let shown = location.href;
+  let typed = false; // what is shown was typed: a run of typing is one entry of the history
 
   // --- the address of what the form says
   function address() {
@@ -69,12 +70,13 @@
   async function load(url, options = {}) {
     request.abort();
     request = new AbortController();
-    if (url === shown && !options.pop) return;
+    if (url === shown && !options.pop) { $('#results').removeAttribute('aria-busy'); return; }
     $('#results').setAttribute('aria-busy', 'true');
     try {
       const answer = await fetch(url, { signal: request.signal });
       const html = await answer.text();
-      if (!options.pop) history[options.replace ? 'replaceState' : 'pushState'](null, '', url);
+      if (!options.pop) history[options.typing && typed ? 'replaceState' : 'pushState'](null, '', url);
+      typed = Boolean(options.typing);
       shown = url;
       show(html, url, options);
     } catch (error) {
@@ -86,12 +88,10 @@
 
   // --- the form and the links of its results
   let typing = 0;
-  let typed = false; // one entry of the history for a run of typing
   input.addEventListener('input', () => {
     clearTimeout(typing);
     typing = setTimeout(() => {
-      load(address(), { replace: typed });
-      typed = true;
+      load(address(), { typing: true });
       suggest();
     }, 160);
   });

@@ -52,16 +52,20 @@ Result<void> CardWriter::write(const std::vector<query::SearchHit>& hits) {
 void CardWriter::write_card(const json::Value& record) {
   const storage::Generation& generation = searcher_.view().generation();
   const Interface& ui = visit_.ui;
-  const auto passage =
+  const LocalText title = title_of(record, ui.tag());
+  auto title_marks = marker_.find(title.text, tag_of(title.lang), "title");
+  auto passage =
       wire::best_passage(record, generation.schema(), generation.vocabulary(), marker_, ui.tag());
+  if (title_marks.empty() && (!passage || passage->marks.empty())) {
+    title_marks = concept_marker_.find(title.text, tag_of(title.lang), "title");
+    if (auto other = passage_by_concepts(record)) passage = std::move(other);
+  }
   const auto shown = local_text(record, "objectives", ui.tag());
   Url url = visit_.in_language(practice_url(string_of(record, "id"), state_));
   const bool matched = passage && !passage->marks.empty();
   if (matched && shown && passage->piece.lang.str() != shown->lang)
     url = url.with("text", passage->piece.lang.str());
   if (matched) url = url.at(passage->anchor);
-  const LocalText title = title_of(record, ui.tag());
-  const auto title_marks = marker_.find(title.text, tag_of(title.lang), "title");
   page_.open("li").open("article", {{"class", "card"}});
   write_title(title, title_marks, url);
   if (passage) write_passage(*passage);
@@ -70,10 +74,28 @@ void CardWriter::write_card(const json::Value& record) {
   page_.close("article").close("li");
 }
 
+/// A record is found by a concept in each of its languages: one that the visitor reads is shown if
+/// it names it, and the others are not even looked at.
+std::optional<wire::Passage> CardWriter::passage_by_concepts(const json::Value& record) {
+  const bool by_concept = std::any_of(terms_.begin(), terms_.end(),
+                                      [](const auto& term) { return !term.concept_id.empty(); });
+  if (!by_concept) return std::nullopt;
+  const storage::Generation& generation = searcher_.view().generation();
+  const text::LangTag& locale = visit_.ui.tag();
+  const std::string_view readable[] = {locale.language(), "en"};
+  auto passage = wire::best_passage(record, generation.schema(), generation.vocabulary(),
+                                    concept_marker_, locale, readable);
+  if (passage && !passage->marks.empty()) return passage;
+  return wire::best_passage(record, generation.schema(), generation.vocabulary(), concept_marker_,
+                            locale);
+}
+
 void CardWriter::write_title(const LocalText& title, const std::vector<query::Mark>& marks,
                              const Url& url) {
-  page_.open("h3").open(
-      "a", {{"href", url.str()}, {"lang", title.lang, title.lang != visit_.ui.lang()}});
+  const bool foreign = title.lang != visit_.ui.lang();
+  page_.open("h3").open("a", {{"href", url.str()},
+                              {"lang", title.lang, foreign},
+                              {"dir", direction_of(title.lang), foreign}});
   page_.marked(title.text, spans_of(marks), {0, title.text.size()});
   page_.close("a").close("h3");
 }
@@ -84,7 +106,7 @@ void CardWriter::write_passage(const wire::Passage& passage) {
   const std::string& lang = passage.piece.lang.str();
   const bool foreign = lang != ui.lang();
   page_.open("p", {{"class", "snip"}});
-  page_.open("bdi", {{"lang", lang, foreign}});
+  page_.open("bdi", {{"lang", lang, foreign}, {"dir", direction_of(lang), foreign}});
   if (passage.snippet.cut_before) page_.text("… ");
   page_.marked(passage.piece.text, spans_of(passage.marks), passage.snippet.range);
   if (passage.snippet.cut_after) page_.text(" …");
@@ -110,8 +132,8 @@ void CardWriter::write_reason(const LocalText& title, const std::vector<query::M
   if (passage) add(passage->marks, passage->piece);
   add(title_marks, {"title", 1, tag_of(title.lang), title.text, "title"});
   if (plain || pieces.empty()) return;
-  const json::Value reasons =
-      wire::reasons_to_json(pieces, terms_, marker_, visit_.ui.tag(), searcher_.view().concepts());
+  const json::Value reasons = wire::reasons_to_json(pieces, terms_, concept_marker_,
+                                                    visit_.ui.tag(), searcher_.view().concepts());
   if (reasons.as_array().empty()) return;
   page_.leaf("p", {{"class", "why"}}, string_of(reasons.as_array().front(), "text"));
 }

@@ -33,13 +33,15 @@ class CardWriter {
         state_(state),
         searcher_(searcher),
         terms_(answer.terms),
-        marker_(answer.terms, searcher.analyzer(), concepts_of(searcher)) {}
+        marker_(answer.terms, searcher.analyzer()),
+        concept_marker_(answer.terms, searcher.analyzer(), concepts_of(searcher)) {}
 
   /// An ordered list. Errors: those of reading the records.
   Result<void> write(const std::vector<query::SearchHit>& hits);
 
  private:
   void write_card(const json::Value& record);
+  std::optional<wire::Passage> passage_by_concepts(const json::Value& record);
   void write_title(const LocalText& title, const std::vector<query::Mark>& marks, const Url& url);
   void write_passage(const wire::Passage& passage);
   void write_reason(const LocalText& title, const std::vector<query::Mark>& title_marks,
@@ -51,7 +53,8 @@ class CardWriter {
   const SearchState& state_;
   query::Searcher& searcher_;
   std::span<const query::MatchedTerm> terms_;
-  query::Marker marker_;
+  query::Marker marker_;          ///< Marks words that are like those of the query.
+  query::Marker concept_marker_;  ///< Marks also what names the same. Several times as slow.
 };
 
 /// Spans of marks, for Markup::marked.

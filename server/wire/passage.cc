@@ -2,6 +2,7 @@
 // text without a match can beat.
 #include "server/wire/passage.h"
 
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 
@@ -31,7 +32,8 @@ std::string anchor_of(const schema::TextPiece& piece, const json::Value& record)
 std::optional<Passage> best_passage(const json::Value& record,
                                     const schema::CollectionSchema& schema,
                                     const schema::Vocabulary& vocabulary, query::Marker& marker,
-                                    const text::LangTag& locale) {
+                                    const text::LangTag& locale,
+                                    std::span<const std::string_view> languages) {
   auto extracted = schema::extract_record(record, schema, vocabulary);
   if (!extracted) return std::nullopt;
   auto& pieces = extracted->pieces;
@@ -42,6 +44,9 @@ std::optional<Passage> best_passage(const json::Value& record,
   double best_score = -1;
   for (schema::TextPiece& piece : pieces) {
     if (piece.field == title && pieces.size() > 1) continue;  // shown anyway
+    if (!languages.empty() &&
+        std::find(languages.begin(), languages.end(), piece.lang.language()) == languages.end())
+      continue;
     const bool own = piece.lang.language() == locale.language();
     auto marks = marker.find(piece.text, piece.lang, piece.field);
     if (marks.empty() && best_score >= (own ? 0.01 : 0)) continue;

@@ -10,7 +10,9 @@
 #include "query/snippet/snippet.h"
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace senda::wire {
@@ -24,12 +26,14 @@ struct Passage {
 
 /// In:   record: must outlive the result. locale: among passages that match alike its language
 /// wins;
-///       without any match that language decides.
+///       without any match that language decides. languages: if any are given, only texts in these
+///       are looked at.
 /// Out:  nothing if the record has no text, or cannot be read by the schema.
 /// Cost: finds the marks of every text of the record.
 std::optional<Passage> best_passage(const json::Value& record,
                                     const schema::CollectionSchema& schema,
                                     const schema::Vocabulary& vocabulary, query::Marker& marker,
-                                    const text::LangTag& locale);
+                                    const text::LangTag& locale,
+                                    std::span<const std::string_view> languages = {});
 
 }  // namespace senda::wire

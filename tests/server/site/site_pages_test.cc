@@ -187,6 +187,18 @@ TEST(SearchPage, KeepsASelectedValueWithoutMatches) {
   EXPECT_THAT(html, HasSubstr("Search without the filters ("));
 }
 
+TEST(SearchPage, SaysWhyAHitInAnotherLanguageIsOne) {
+  const std::string html = practices_site().body("/search?q=asuminen&lang=fi");
+  EXPECT_GT(count_of(html, "<p class=\"why\">"), 0U);
+  EXPECT_THAT(html, HasSubstr("<bdi lang=\"en\" dir=\"ltr\">"));
+  EXPECT_THAT(html, HasSubstr("href=\"/search?q=asuminen&amp;language=fi&amp;lang=fi\""));
+  // Words that are alike need no reason, and who narrowed the languages no link.
+  EXPECT_EQ(count_of(practices_site().body("/search?q=%22circus%22&lang=en"), "<p class=\"why\">"),
+            0U);
+  EXPECT_THAT(practices_site().body("/search?q=asuminen&language=fi&lang=fi"),
+              Not(HasSubstr("<p class=\"note\"><a ")));
+}
+
 TEST(SearchPage, OffersACorrection) {
   const std::string html = practices_site().body("/search?q=hosuing&lang=en");
   EXPECT_THAT(html, HasSubstr("Did you mean <a href=\"/search?q=housing&amp;lang=en\""));
