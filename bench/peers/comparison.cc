@@ -53,7 +53,8 @@ class Comparer {
       const std::size_t engine = (i + turn) % engines_.size();
       const double start = milliseconds_now(options_.clock);
       SENDA_ASSIGN_OR_RETURN(answers[engine], engines_[engine]->ask(query));
-      times[engine] = milliseconds_now(options_.clock) - start;
+      times[engine] =
+          answers[engine].milliseconds.value_or(milliseconds_now(options_.clock) - start);
     }
     if (!counted || !agree(query, answers)) return {};
     ClassTimes& measured = classes_[query.kind];

@@ -2,6 +2,7 @@
 // compares them on a query log. Commands and results: docs/benchmarks.md.
 #include "bench/peers/comparison.h"
 #include "bench/peers/plain_documents.h"
+#include "bench/peers/process_peer.h"
 #include "bench/peers/senda_peer.h"
 #include "bench/peers/xapian_peer.h"
 #include "engine/io/file.h"
@@ -28,6 +29,8 @@ struct Options {
   bool stemmed = false;
   std::string log;
   ComparisonOptions comparison;
+  std::vector<std::string> peers;
+  bool tabs = false;
   bool any_answers = false;
   bool processor_time = false;
   bool as_json = false;
@@ -35,7 +38,8 @@ struct Options {
 
 Result<void> write_documents(const Options& options) {
   for (std::uint64_t number = 1; number <= options.documents; ++number) {
-    const std::string line = json::write(plain_document(options.seed, number)) + "\n";
+    const json::Value document = plain_document(options.seed, number);
+    const std::string line = (options.tabs ? to_tabs(document) : json::write(document)) + "\n";
     if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size())
       return Error(ErrorCode::kIo, "standard output cannot be written");
   }
@@ -111,7 +115,14 @@ Result<void> run_comparison(const Options& options) {
   ComparisonOptions comparison = options.comparison;
   comparison.same_answers = !options.any_answers;
   if (options.processor_time) comparison.clock = ComparisonClock::kProcessor;
+  json::Value versions = json::Value::object();
+  for (const std::string& command : options.peers) {
+    SENDA_ASSIGN_OR_RETURN(auto peer, ProcessPeer::start(command, comparison.clock));
+    versions.set(peer->name(), peer->version());
+    engines.push_back(std::move(peer));
+  }
   SENDA_ASSIGN_OR_RETURN(json::Value result, compare(engines, queries, comparison));
+  result.set("versions", std::move(versions));
   result.set("documents", documents);
   const std::string text = options.as_json ? json::write_pretty(result) + "\n" : to_table(result);
   std::fputs(text.c_str(), stdout);
@@ -145,6 +156,8 @@ int main(int argc, char** argv) {
   CLI::App* documents = app.add_subcommand("documents", "Write plain documents as JSON Lines");
   documents->add_option("--documents", options.documents, "How many")->required();
   documents->add_option("--seed", options.seed, "The same seed gives the same documents");
+  documents->add_flag("--tabs", options.tabs,
+                      "As id, text and the values of each facet between tabs, for other peers");
   CLI::App* schema = app.add_subcommand("schema", "Write the schema of the plain documents");
   CLI::App* build_command =
       app.add_subcommand("build", "Index records with stock Xapian, by the schema of a collection");
@@ -159,6 +172,8 @@ int main(int argc, char** argv) {
                             "Do not ask for the same totals and counts");
   compare_command->add_flag("--processor-time", options.processor_time,
                             "Measure what the asking thread computes, not what it waits");
+  compare_command->add_option("--peer", options.peers,
+                              "A program to ask too, with its arguments (README.md); repeatable");
   compare_command->add_flag("--json", options.as_json, "As JSON");
   add_index_options(*compare_command, options);
   CLI11_PARSE(app, argc, argv);

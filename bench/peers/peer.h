@@ -1,4 +1,4 @@
-// A peer: a search engine asked the same queries over the same documents as Senda, in this process.
+// A peer: a search engine asked the same queries over the same documents as Senda, on one thread.
 // What each must give is what a faceted result page needs: the best ten ids, the exact total, and
 // exact counts of the facets. New engines implement Peer; comparison.h asks them in turn.
 #pragma once
@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct PeerAnswer {
   std::uint64_t total = 0;
   std::vector<std::string> ids;  ///< Best first.
   std::map<std::string, std::map<std::string, std::uint64_t>> facets;
+  /// What it took, from an engine that is not in this process; else whoever asks measures.
+  std::optional<double> milliseconds;
 };
 
 class Peer {

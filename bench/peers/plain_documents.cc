@@ -68,4 +68,16 @@ json::Value plain_document(std::uint64_t seed, std::uint64_t number) {
   return record;
 }
 
+std::string to_tabs(const json::Value& record) {
+  std::string line = record.find("id")->as_string() + "\t" + record.find("text")->as_string();
+  for (const char* facet : {"f1", "f2", "f3", "f4"}) {
+    char before = '\t';
+    for (const json::Value& value : record.find(facet)->as_array()) {
+      line += before + value.as_string();
+      before = ',';
+    }
+  }
+  return line;
+}
+
 }  // namespace senda::bench

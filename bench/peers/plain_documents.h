@@ -17,4 +17,8 @@ std::string plain_schema();
 /// The record of a number, from 1: {id, text, f1, f2, f3, f4}.
 json::Value plain_document(std::uint64_t seed, std::uint64_t number);
 
+/// A record of these as peers read it: id, text, and of each facet its values between commas,
+/// between tabs.
+std::string to_tabs(const json::Value& record);
+
 }  // namespace senda::bench
