@@ -120,9 +120,13 @@ struct Searcher::Impl {
   IndexReader reader;
   text::Analyzer analyzer;
   ClauseMatcher matcher;
+  std::optional<concepts::SlotMemory> concept_slots;
 
   Impl(std::shared_ptr<const IndexView> v, IndexReader r)
-      : view(std::move(v)), reader(std::move(r)), matcher(reader) {}
+      : view(std::move(v)), reader(std::move(r)), matcher(reader) {
+    if (view->concepts() != nullptr)
+      concept_slots.emplace(*view->concepts(), view->generation().segments());
+  }
 
   Result<std::vector<std::string>> facet_fields(const SearchRequest& request) const {
     std::vector<std::string> fields;
@@ -306,6 +310,10 @@ Result<Searcher> Searcher::open_current(const storage::Collection& collection,
 const IndexView& Searcher::view() const noexcept { return *impl_->view; }
 std::shared_ptr<const IndexView> Searcher::shared_view() const noexcept { return impl_->view; }
 text::Analyzer& Searcher::analyzer() { return impl_->analyzer; }
+
+concepts::SlotMemory* Searcher::concept_slots() {
+  return impl_->concept_slots ? &*impl_->concept_slots : nullptr;
+}
 void Searcher::set_rules(std::shared_ptr<const SearchRules> rules) {
   impl_->rules = std::move(rules);
   impl_->words.reset();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/concepts/slot_memory.h"
 #include "engine/dictionaries/dictionary.h"
 #include "engine/json/value.h"
 #include "engine/storage/collection.h"
@@ -60,6 +61,9 @@ class Searcher {
   const IndexView& view() const noexcept;
   std::shared_ptr<const IndexView> shared_view() const noexcept;
   text::Analyzer& analyzer();
+  /// What words of the collection mean to its concepts, kept between searches; null without
+  /// concepts.
+  concepts::SlotMemory* concept_slots();
 
  private:
   struct Impl;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "engine/base/span.h"
+#include "engine/concepts/slot_memory.h"
 #include "engine/concepts/table.h"
 #include "engine/storage/generation.h"
 #include "engine/text/analyzer.h"
@@ -24,6 +25,7 @@ namespace senda::query {
 struct ConceptSource {
   const concepts::ConceptTable* table = nullptr;
   std::span<const storage::Segment> segments;
+  concepts::SlotMemory* slots = nullptr;  ///< Shared by the answers of a thread, if it has one.
 };
 
 struct Mark {

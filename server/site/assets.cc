@@ -19,6 +19,26 @@ std::string_view content_type_of(std::string_view name) {
   return "application/octet-stream";
 }
 
+bool is_text(std::string_view name) { return name.ends_with(".css") || name.ends_with(".js"); }
+
+/// Without indentation, empty lines, and comments that take whole lines: what is for the reader of
+/// web/ does not travel. A line of web/ never begins inside a string.
+std::string shortened(std::string_view text) {
+  std::string out;
+  bool in_comment = false;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1);
+    std::string_view line = text.substr(0, end + 1);
+    text.remove_prefix(end + 1);
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    if (line.starts_with("/*")) in_comment = true;
+    const bool is_comment = in_comment || line.starts_with("//");
+    if (in_comment && line.find("*/") != std::string_view::npos) in_comment = false;
+    if (!is_comment && line != "\n") out += line;
+  }
+  return out;
+}
+
 }  // namespace
 
 Assets::Assets() {
@@ -26,7 +46,8 @@ Assets::Assets() {
   for (const EmbeddedFile& file : kEmbeddedFiles) {
     Asset asset;
     asset.name = file.path;
-    asset.bytes = {file.begin, static_cast<std::size_t>(file.end - file.begin)};
+    const std::string_view bytes(file.begin, static_cast<std::size_t>(file.end - file.begin));
+    asset.bytes = is_text(asset.name) ? shortened(bytes) : std::string(bytes);
     asset.content_type = content_type_of(asset.name);
     const std::string hash = io::content_hash(asset.bytes).substr(0, kHashDigits);
     const std::size_t dot = asset.name.rfind('.');

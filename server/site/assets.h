@@ -17,7 +17,7 @@ class Assets {
 
   /// "/assets/style.0f3a….css". `name` must be a file of web/ (a programmer error otherwise).
   const std::string& url(std::string_view name) const;
-  /// Bytes of a file of web/.
+  /// A file of web/ as it is sent: scripts and styles without indentation and whole-line comments.
   std::string_view bytes(std::string_view name) const;
   /// Changes with any file.
   const std::string& version() const noexcept { return version_; }
@@ -27,13 +27,13 @@ class Assets {
  private:
   struct Asset {
     std::string_view name;
-    std::string_view bytes;
+    std::string bytes;
     std::string url;
     std::string_view content_type;
   };
   const Asset& find(std::string_view name) const;
 
-  std::vector<Asset> all_;
+  std::vector<Asset> all_;  // complete once made: answers borrow from it
   std::string version_;
 };
 

@@ -45,7 +45,6 @@ void write_language_switch(Markup& page, const Visit& visit, const Url& url) {
     page.leaf("a",
               {{"href", url.with("lang", other.lang()).str()},
                {"lang", other.lang()},
-               {"hreflang", other.lang()},
                {"aria-current", "true", &other == &visit.ui}},
               other.own_name());
     page.close("li");

@@ -24,8 +24,9 @@ bool explains_itself(const query::Mark& mark, std::span<const query::MatchedTerm
 
 }  // namespace
 
-query::ConceptSource concepts_of(const query::Searcher& searcher) {
-  return {searcher.view().concepts(), searcher.view().generation().segments()};
+query::ConceptSource concepts_of(query::Searcher& searcher) {
+  return {searcher.view().concepts(), searcher.view().generation().segments(),
+          searcher.concept_slots()};
 }
 
 std::vector<ByteSpan> spans_of(const std::vector<query::Mark>& marks) {
@@ -93,9 +94,10 @@ std::optional<wire::Passage> CardWriter::passage_by_concepts(const json::Value& 
 void CardWriter::write_title(const LocalText& title, const std::vector<query::Mark>& marks,
                              const Url& url) {
   const bool foreign = title.lang != visit_.ui.lang();
-  page_.open("h3").open("a", {{"href", url.str()},
-                              {"lang", title.lang, foreign},
-                              {"dir", direction_of(title.lang), foreign}});
+  page_.open("h3").open(
+      "a", {{"href", url.str()},
+            {"lang", title.lang, foreign},
+            {"dir", direction_of(title.lang), direction_of(title.lang) != visit_.ui.dir()}});
   page_.marked(title.text, spans_of(marks), {0, title.text.size()});
   page_.close("a").close("h3");
 }
@@ -106,7 +108,8 @@ void CardWriter::write_passage(const wire::Passage& passage) {
   const std::string& lang = passage.piece.lang.str();
   const bool foreign = lang != ui.lang();
   page_.open("p", {{"class", "snip"}});
-  page_.open("bdi", {{"lang", lang, foreign}, {"dir", direction_of(lang), foreign}});
+  page_.open("bdi", {{"lang", lang, foreign},
+                     {"dir", direction_of(lang), direction_of(lang) != visit_.ui.dir()}});
   if (passage.snippet.cut_before) page_.text("… ");
   page_.marked(passage.piece.text, spans_of(passage.marks), passage.snippet.range);
   if (passage.snippet.cut_after) page_.text(" …");
@@ -143,7 +146,7 @@ void CardWriter::write_facts(const json::Value& record) {
   const schema::Vocabulary& vocabulary = searcher_.view().generation().vocabulary();
   page_.open("dl");
   const auto fact = [&](std::string_view name, std::string_view value, std::string_view lang = {}) {
-    page_.open("div").leaf("dt", {{"class", "vh"}}, name);
+    page_.open("div").leaf("dt", name);
     page_.leaf("dd", {{"lang", lang, !lang.empty()}}, value).close("div");
   };
   std::string countries;

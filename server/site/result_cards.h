@@ -20,7 +20,7 @@
 namespace senda::site {
 
 /// For markers: words that name what the query names are marked, in every language.
-query::ConceptSource concepts_of(const query::Searcher& searcher);
+query::ConceptSource concepts_of(query::Searcher& searcher);
 
 /// What the cards of one page share. Everything borrowed must outlive it.
 class CardWriter {

@@ -116,7 +116,8 @@ Result<json::Value> answer_to_json(const WireRequest& request, const query::Sear
                                    query::Searcher& searcher, json::Value milliseconds) {
   const storage::Generation& generation = searcher.view().generation();
   HitWriter writer(request, generation.schema(), generation.vocabulary(), answer.terms,
-                   searcher.analyzer(), {searcher.view().concepts(), generation.segments()});
+                   searcher.analyzer(),
+                   {searcher.view().concepts(), generation.segments(), searcher.concept_slots()});
   json::Array hits;
   for (const query::SearchHit& hit : answer.hits) {
     const double score = answer.terms.empty() ? 1.0 : relative_score(hit.score);

@@ -5,16 +5,15 @@
 
 #include "engine/base/span.h"
 #include "engine/concepts/matcher.h"
+#include "engine/concepts/slot_memory.h"
 #include "query/snippet/marks.h"
 
 #include <cstddef>
-#include <deque>
 #include <functional>
 #include <map>
-#include <string>
+#include <memory>
+#include <span>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace senda::query {
@@ -45,13 +44,11 @@ class ConceptRuns {
                                const std::function<bool(std::size_t)>& holds);
 
  private:
-  using Slots = std::vector<concepts::Slot>;
-  std::span<const concepts::Slot> slots_of(std::string_view word, std::string_view language);
-
   ConceptSource source_;
+  std::unique_ptr<concepts::SlotMemory> own_slots_;  // if the source has none
+  concepts::SlotMemory* slots_;
   std::map<concepts::ConceptNumber, std::vector<std::size_t>> wanted_;  // terms that ask for it
-  std::map<std::string, std::unordered_map<std::string, Slots>, std::less<>> seen_;
-  std::vector<concepts::ConceptMatch> matches_;  // reused
+  std::vector<concepts::ConceptMatch> matches_;                         // reused
 };
 
 }  // namespace senda::query
