@@ -19,7 +19,8 @@
   const live = $('#live');
   let request = new AbortController();
   let shown = location.href;
-  let typed = false; // what is shown was typed: a run of typing is one entry of the history
+  // Whether what is shown was typed: a run of typing is one entry of the history.
+  let typed = false;
 
   // --- the address of what the form says
   function address() {
@@ -222,7 +223,8 @@
       event.preventDefault();
       if (!open) { suggest(); return; }
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      const count = items.length + 1; // one place for the field itself
+      // One place more for the field itself.
+      const count = items.length + 1;
       choose((current + 1 + step + count) % count - 1);
     } else if (event.key === 'Enter' && open && current >= 0) {
       event.preventDefault();
