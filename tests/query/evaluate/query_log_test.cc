@@ -92,7 +92,9 @@ TEST_F(QueryLog, FindsSomethingInTheClassesDrawnFromDocuments) {
   for (const json::Value& line : log(options)) {
     const auto answer = searcher.search(request_of(line));
     ASSERT_THAT(answer, is_ok()) << json::write(line);
-    if (sure.count(text_of(line, "class")) != 0) EXPECT_GT(answer->total, 0U) << json::write(line);
+    if (sure.count(text_of(line, "class")) != 0) {
+      EXPECT_GT(answer->total, 0U) << json::write(line);
+    }
   }
 }
 

@@ -62,6 +62,8 @@ std::string_view name_of(query::Evidence evidence) {
       return "prefix";
     case query::Evidence::kTypo:
       return "typo";
+    case query::Evidence::kTranslation:
+      return "translation";
     case query::Evidence::kCognate:
       return "cognate";
     case query::Evidence::kPart:
