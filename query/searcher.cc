@@ -7,6 +7,7 @@
 #include "query/plan/corrected_query.h"
 #include "query/plan/query_plan.h"
 #include "query/rank/language_preference.h"
+#include "query/rank/least_score.h"
 #include "query/rank/proximity.h"
 #include "query/rank/sorter.h"
 
@@ -72,18 +73,6 @@ std::map<DocNum, std::size_t> add_pinned(const std::vector<std::string>& ids, co
     if (!matched.tiers.empty()) matched.tiers.insert(matched.tiers.begin() + index, 0);
   }
   return places;
-}
-
-/// Documents that score less are no matches, for facets either.
-void drop_weak(double least, const MatchedDocuments& matched, std::vector<std::size_t>& kept,
-               Bitset& matches) {
-  const auto& [docs, scores] = matched.scores;
-  Bitset weak(matches.size());
-  for (std::size_t i = 0; i < docs.size(); ++i) {
-    if (static_cast<double>(scores[i]) < least) weak.set(docs[i]);
-  }
-  matches.subtract(weak);
-  std::erase_if(kept, [&](std::size_t at) { return static_cast<double>(scores[at]) < least; });
 }
 
 }  // namespace
@@ -385,7 +374,7 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
     answer.terms.insert(answer.terms.end(), clause.alternatives.begin(), clause.alternatives.end());
   }
   if (request.least_score && !answer.terms.empty())
-    drop_weak(*request.least_score, matched, kept, matches);
+    drop_weak(*request.least_score, matched.scores, kept, matches);
   answer.total = kept.size();
   if (!facets.empty()) answer.facets = count_facets(view, matches, selections, facets);
   SENDA_ASSIGN_OR_RETURN(auto order,

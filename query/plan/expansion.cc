@@ -139,12 +139,7 @@ class WordExpander {
     return tag ? text::spelling_variants(exact_, *tag) : std::vector<std::string>();
   }
 
-  bool is_forgiven() const {
-    const auto& exact = options_.typos.exact_words;
-    return options_.forgive && options_.typos.enabled &&
-           std::none_of(exact.begin(), exact.end(),
-                        [&](const std::string& word) { return text::exact_key(word) == exact_; });
-  }
+  bool is_forgiven() const { return options_.forgive && may_be_forgiven(token_, options_.typos); }
 
   void correct(WordExpansion& expansion) {
     std::vector<Correction> corrections;
@@ -267,6 +262,13 @@ std::size_t size_in_memory(const WordExpansion& expansion) {
 }
 
 }  // namespace
+
+bool may_be_forgiven(std::string_view word, const TypoRules& typos) {
+  if (!typos.enabled || typos.exact_words.empty()) return typos.enabled;
+  const std::string exact = text::exact_key(word);
+  return std::none_of(typos.exact_words.begin(), typos.exact_words.end(),
+                      [&](const std::string& each) { return text::exact_key(each) == exact; });
+}
 
 WordExpansion Expander::expand(std::string_view token, const ExpansionOptions& options) {
   std::string key = cache_key(token, options);

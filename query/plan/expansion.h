@@ -61,6 +61,10 @@ struct ExpansionOptions {
   bool languages_are_known = false;
 };
 
+/// Whether the rules let a word be taken for another: nothing is switched off, and it is none of
+/// those that are to be taken as they stand.
+bool may_be_forgiven(std::string_view word, const TypoRules& typos);
+
 /// Thread: one instance per thread (the analyser's rule).
 class Expander {
  public:

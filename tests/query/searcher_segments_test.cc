@@ -17,7 +17,7 @@ TEST(CollectionBuiltWithLittleMemory, IsInTheSameSegmentsWhateverTheThreads) {
   for (const unsigned jobs : {1U, 4U}) {
     test::TestCollection collection(test::generated_rules());
     ASSERT_THAT(
-        collection.index(records, {.jobs = jobs, .batch_documents = 3, .memory_bytes = 200'000}),
+        collection.index(records, {.jobs = jobs, .batch_documents = 3, .memory_bytes = 40'000}),
         test::is_ok());
     const auto segments = collection.open()->manifest().segments;
     EXPECT_GT(segments.size(), 1U);

@@ -32,7 +32,7 @@ inline http::Request request_of(std::string_view target, std::vector<http::Pair>
 class TestSite {
  public:
   explicit TestSite(const std::vector<std::string>& records, site::SiteOptions options = {})
-      : collection_(practice_rules()) {
+      : collection_(rules()) {
     index_of(collection_, records);
     options.collection = "test";
     searchers_ = std::make_shared<api::Searchers>(collection_.folder() / "data");
@@ -48,6 +48,12 @@ class TestSite {
   api::Searchers& searchers() { return *searchers_; }
 
  private:
+  static indexer::CollectionRules rules() {
+    indexer::CollectionRules rules = practice_rules();
+    rules.concepts = corpus::concepts_for(rules.schema);
+    return rules;
+  }
+
   TestCollection collection_;
   std::shared_ptr<api::Searchers> searchers_;
   std::unique_ptr<site::SiteHandler> handler_;
