@@ -3,6 +3,8 @@
 #include "engine/storage/terms.h"
 #include "engine/text/fold.h"
 #include "engine/text/romanize.h"
+#include "engine/text/utf8.h"
+#include "query/plan/expansion.h"
 #include "query/plan/language_collector.h"
 #include "query/plan/sounding_terms.h"
 
@@ -119,7 +121,10 @@ void CognateFinder::add_alternatives(const std::function<bool(std::size_t)>& is_
     const bool is_found =
         std::any_of(languages.begin(), languages.end(),
                     [](const LanguageExpansion& language) { return !language.terms.empty(); });
-    if (is_found || is_named(i)) continue;
+    const std::string& word = typed.words[i].word;
+    if (is_found || is_named(i) || !may_be_forgiven(word, *typos_) ||
+        text::count_codepoints(word) < typos_->one_edit_from)
+      continue;
     auto found = find(typed.words[i]);
     if (!found) continue;
     MatchedTerm term;

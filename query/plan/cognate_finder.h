@@ -5,6 +5,7 @@
 
 #include "query/answer.h"
 #include "query/match/index_view.h"
+#include "query/request.h"
 
 #include <cstddef>
 #include <functional>
@@ -16,7 +17,8 @@ namespace senda::query {
 /// Thread: any; cheap to make.
 class CognateFinder {
  public:
-  explicit CognateFinder(const IndexView& view) : view_(&view) {}
+  /// In: borrowed. typos: what is not to be forgiven, or too short for it, is left alone.
+  CognateFinder(const IndexView& view, const TypoRules& typos) : view_(&view), typos_(&typos) {}
 
   /// In:   word: as the expander left it, without terms.
   /// Out:  the words that sound most alike; nothing if none is near.
@@ -32,6 +34,7 @@ class CognateFinder {
 
  private:
   const IndexView* view_;
+  const TypoRules* typos_;
 };
 
 }  // namespace senda::query

@@ -266,14 +266,9 @@ class Planner {
 
   /// Puts words that sound alike beside those of plain clauses that found nothing by any way.
   void add_cognates() {
-    const CognateFinder cognates(view_);
+    const CognateFinder cognates(view_, request_.typos);
     for (std::size_t i = 0; i < planned_.size(); ++i) {
       if (!is_plain(query_.clauses[planned_[i]])) continue;
-      const std::vector<WordExpansion>& typed = plan_.clauses[i].alternatives.front().words;
-      if (std::any_of(typed.begin(), typed.end(), [&](const WordExpansion& word) {
-            return !may_be_forgiven(word.word, request_.typos);
-          }))
-        continue;  // not to be forgiven
       cognates.add_alternatives(
           [&](std::size_t word) { return concepts_ && concepts_->is_named(planned_[i], word); },
           plan_.clauses[i].alternatives);
