@@ -110,14 +110,16 @@ test('titles that are markup are suggested as text', async () => {
   await close();
 });
 
-test('headers of a request come out nowhere as markup', async () => {
+test('headers of a request come out nowhere', async () => {
+  // Titles of the practices hold the same texts: what counts is what a header adds.
+  const plain = await fetch(`${site.url}/`, { headers: { 'accept-language': 'en' } }).then((r) => r.text());
   for (const text of hostile) {
     const value = encodeURI(text).replace(/%3C/g, '<').replace(/%3E/g, '>').replace(/%22/g, '"');
     for (const header of ['accept-language', 'referer', 'user-agent', 'x-forwarded-host']) {
-      const html = await fetch(`${site.url}/`, { headers: { [header]: value } }).then((r) =>
-        r.text(),
-      );
-      assert.ok(!html.includes(value), `${header}: ${value}`);
+      const html = await fetch(`${site.url}/`, {
+        headers: { 'accept-language': 'en', [header]: value },
+      }).then((r) => r.text());
+      assert.equal(html.split(value).length, plain.split(value).length, `${header}: ${value}`);
     }
   }
 });
