@@ -63,8 +63,13 @@ std::vector<FoundConcept> ConceptFinder::find(std::span<const std::string> words
   std::vector<bool> taken(words.size(), false);
   // Of the likely languages the one that understands most of the query comes first.
   std::vector<std::pair<std::string, Matches>> read;
+  // A word that the collection has in one of them needs no dictionary of the others.
+  std::vector<Dictionary> dictionaries(words.size(), Dictionary::kAsk);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (is_held(words[i], view_->languages())) dictionaries[i] = Dictionary::kLeave;
+  }
   for (const std::string& language : likely)
-    read.emplace_back(language, matches_in(language, words, Dictionary::kAsk));
+    read.emplace_back(language, matches_in(language, words, dictionaries));
   std::stable_sort(read.begin(), read.end(), [](const auto& a, const auto& b) {
     return coverage(a.second) > coverage(b.second);
   });
@@ -72,17 +77,17 @@ std::vector<FoundConcept> ConceptFinder::find(std::span<const std::string> words
 
   std::vector<std::string> open;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const bool is_open = !taken[i] &&
-                         text::folded_key(text::exact_key(words[i])).size() >= kMinForeignBytes &&
-                         !is_held(words[i], likely);
+    const bool is_open = !taken[i] && !is_held(words[i], likely) &&
+                         text::folded_key(text::exact_key(words[i])).size() >= kMinForeignBytes;
     open.push_back(is_open ? words[i] : std::string());
   }
   if (std::all_of(open.begin(), open.end(), [](const auto& word) { return word.empty(); }))
     return found;
   read.clear();
+  dictionaries.assign(words.size(), Dictionary::kLeave);
   for (const std::string& language : view_->concepts()->languages()) {
     if (std::find(likely.begin(), likely.end(), language) != likely.end()) continue;
-    read.emplace_back(language, matches_in(language, open, Dictionary::kLeave));
+    read.emplace_back(language, matches_in(language, open, dictionaries));
   }
   std::stable_sort(read.begin(), read.end(), [](const auto& a, const auto& b) {
     return coverage(a.second) > coverage(b.second);
@@ -96,12 +101,12 @@ std::vector<FoundConcept> ConceptFinder::find(std::span<const std::string> words
 
 ConceptFinder::Matches ConceptFinder::matches_in(const std::string& language,
                                                  std::span<const std::string> words,
-                                                 Dictionary dictionary) {
+                                                 std::span<const Dictionary> dictionaries) {
   Matches matches;
   if (!view_->concepts()->has_language(language)) return matches;
   std::vector<std::vector<Slot>> slots(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!words[i].empty()) slots_of(language, words[i], dictionary, slots[i]);
+    if (!words[i].empty()) slots_of(language, words[i], dictionaries[i], slots[i]);
   }
   const std::vector<std::span<const Slot>> views(slots.begin(), slots.end());
   concepts::match_concepts(*view_->concepts(), views, matches);
@@ -113,14 +118,12 @@ void ConceptFinder::slots_of(const std::string& language, const std::string& wor
   const std::string exact = text::exact_key(word);
   const std::string folded = text::folded_key(exact);
   if (slots_by_lexicon(language, exact, folded, slots)) return;
-  const auto tag = text::LangTag::parse(language);
-  if (dictionary == Dictionary::kAsk && tag) {
-    const auto analyzed = analyzer_->analyze_shared(word, *tag);
-    view_->concepts()->find_slots(
-        language, {exact, folded, analyzed->analysis.lemmas, analyzed->analysis.parts}, slots);
-    return;
-  }
   view_->concepts()->find_slots(language, {exact, folded, {}, {}}, slots);
+  const auto tag = text::LangTag::parse(language);
+  if (dictionary == Dictionary::kLeave || !tag) return;
+  const auto analyzed = analyzer_->analyze_shared(word, *tag);
+  view_->concepts()->find_slots(
+      language, {exact, folded, analyzed->analysis.lemmas, analyzed->analysis.parts}, slots);
 }
 
 /// What the collection's lexicon knows of the word, or of words spelt alike but for diacritics.

@@ -36,8 +36,8 @@ class ConceptFinder {
   ///       query is probably in, most likely first.
   /// Out:  in the order of the words; a word is part of labels of one language, and of two only if
   ///       both fit alike.
-  /// Cost: a few look-ups a word and language. A dictionary is opened only for a word that the
-  ///       collection does not hold in a likely language.
+  /// Cost: a few look-ups a word and language. A dictionary is opened only for a word that neither
+  ///       the collection holds in a likely language nor the table has as written.
   std::vector<FoundConcept> find(std::span<const std::string> words,
                                  std::span<const std::string> likely);
 
@@ -53,7 +53,7 @@ class ConceptFinder {
   using Matches = std::vector<concepts::ConceptMatch>;
 
   Matches matches_in(const std::string& language, std::span<const std::string> words,
-                     Dictionary dictionary);
+                     std::span<const Dictionary> dictionaries);
   void slots_of(const std::string& language, const std::string& word, Dictionary dictionary,
                 std::vector<concepts::Slot>& slots);
   bool slots_by_lexicon(const std::string& language, std::string_view exact,

@@ -66,6 +66,7 @@ class WordExpander {
     has_likely_ = std::any_of(view_.languages().begin(), view_.languages().end(),
                               [&](const std::string& language) { return is_likely(language); });
     for (const std::string& language : view_.languages()) collect(language);
+    look_up_unheld();
     WordExpansion expansion;
     expansion.word = token_;
     // A word that the dictionary has is spelt as it was meant, though no document has it; it may
@@ -108,7 +109,7 @@ class WordExpander {
   void collect(const std::string& language) {
     LanguageCollector& collector =
         collectors_.emplace(language, LanguageCollector(view_, language)).first->second;
-    const bool known = collector.add_exact(exact_);
+    is_held_ = collector.add_exact(exact_) || is_held_;
     if (is_forgiving(language)) {
       collector.add_folded(exact_, folded_);
       for (const std::string& variant : variants_in(language))
@@ -118,12 +119,19 @@ class WordExpander {
       const bool candidate = is_candidate(language);
       if (candidate || !options_.languages_are_known) collector.add_relatives(exact_);
       if (candidate) collector.add_lemma(exact_);
-      if (!known && is_likely(language)) look_up(language, collector);
     }
     if (options_.is_prefix) collector.add_prefix(exact_, folded_);
   }
 
-  /// Asks the dictionary about a word that the collection does not hold.
+  /// Asks the dictionaries about a word that the collection does not hold. One that it holds needs
+  /// none: opening a dictionary takes longer than all the rest of a search.
+  void look_up_unheld() {
+    if (is_held_) return;
+    for (auto& [language, collector] : collectors_) {
+      if (is_forgiving(language) && is_likely(language)) look_up(language, collector);
+    }
+  }
+
   void look_up(const std::string& language, LanguageCollector& collector) {
     const auto tag = text::LangTag::parse(language);
     if (!tag) return;
@@ -232,6 +240,7 @@ class WordExpander {
   std::string exact_;
   std::string folded_;
   bool is_right_ = false;
+  bool is_held_ = false;     // Whether a document has the very word.
   bool has_likely_ = false;  // Whether the collection has any of the likely languages.
   std::map<std::string, LanguageCollector> collectors_;
 };
