@@ -11,6 +11,7 @@
 #include "query/rank/sorter.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -28,6 +29,51 @@ std::optional<std::chrono::steady_clock::time_point> matching_deadline(
   return std::max(*request.deadline, std::chrono::steady_clock::now() + kLeastMatching);
 }
 
+/// A set of documents that is another's until it is narrowed: most searches have neither filter
+/// nor selection and copy nothing.
+class NarrowedSet {
+ public:
+  explicit NarrowedSet(const Bitset& whole) : set_(&whole) {}
+  NarrowedSet(const NarrowedSet&) = delete;
+  const Bitset& get() const { return *set_; }
+  Bitset& narrow() {
+    if (set_ != &own_) own_ = *set_;
+    set_ = &own_;
+    return own_;
+  }
+  void replace(Bitset set) {
+    own_ = std::move(set);
+    set_ = &own_;
+  }
+
+ private:
+  const Bitset* set_;
+  Bitset own_;
+};
+
+/// Those of `kept` whose score is among the `count` best, with all that are equal to the last.
+std::vector<std::size_t> with_best_scores(const std::vector<float>& scores,
+                                          const std::vector<std::size_t>& kept, std::size_t count) {
+  if (kept.size() <= count || count == 0) return kept;
+  std::vector<float> heap;  // the best so far, the worst of them on top
+  std::vector<std::size_t> best;
+  for (const std::size_t at : kept) {
+    const float score = scores[at];
+    const bool is_full = heap.size() == count;
+    if (is_full && score < heap.front()) continue;
+    best.push_back(at);
+    if (is_full && score == heap.front()) continue;
+    if (is_full) {
+      std::pop_heap(heap.begin(), heap.end(), std::greater<>());
+      heap.pop_back();
+    }
+    heap.push_back(score);
+    std::push_heap(heap.begin(), heap.end(), std::greater<>());
+  }
+  std::erase_if(best, [&](std::size_t at) { return scores[at] < heap.front(); });
+  return best;
+}
+
 bool id_before(const IndexView& view, DocNum a, DocNum b) {
   const storage::Generation& generation = view.generation();
   const storage::Segment& first = generation.segment_of(a);
@@ -37,12 +83,27 @@ bool id_before(const IndexView& view, DocNum a, DocNum b) {
   return generation.id(a) < generation.id(b);
 }
 
+bool has_excluded(const QueryPlan& plan) {
+  return std::any_of(plan.clauses.begin(), plan.clauses.end(),
+                     [](const PlannedClause& clause) { return clause.excluded; });
+}
+
+/// The places of those documents that are in a set.
+std::vector<std::size_t> places_in(const std::vector<DocNum>& docs, const Bitset& set) {
+  std::vector<std::size_t> places;
+  places.reserve(docs.size());
+  for (std::size_t i = 0; i < docs.size(); ++i) {
+    if (set.test(docs[i])) places.push_back(i);
+  }
+  return places;
+}
+
 /// Gives the best documents so far their second look.
 void add_proximity(const Proximity& proximity, const std::vector<std::size_t>& kept,
                    MatchedDocuments& matched) {
   if (!proximity.has_pairs()) return;
   auto& scores = matched.scores.scores;
-  std::vector<std::size_t> best = kept;
+  std::vector<std::size_t> best = with_best_scores(scores, kept, kProximityDepth);
   const auto depth = static_cast<std::ptrdiff_t>(std::min(best.size(), kProximityDepth));
   std::partial_sort(best.begin(), best.begin() + depth, best.end(),
                     [&](std::size_t a, std::size_t b) {
@@ -257,8 +318,11 @@ struct Searcher::Impl {
       if (prefers_a != preference.prefers(docs[b])) return prefers_a;
       return request.by_arrival ? docs[a] < docs[b] : id_before(*view, docs[a], docs[b]);
     };
-    std::vector<std::size_t> order = kept;
     const std::size_t page_end = request.offset + request.limit;
+    const bool by_score =
+        keys.empty() && matched.tiers.empty() && !has_pins && request.distinct.empty();
+    std::vector<std::size_t> order =
+        by_score ? with_best_scores(matched.scores.scores, kept, page_end) : kept;
     const std::size_t needed =
         request.distinct.empty() ? std::min(order.size(), page_end) : order.size();
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(needed),
@@ -321,14 +385,14 @@ Result<ScoreDetails> Searcher::explain(const SearchAnswer& answer, const SearchH
 Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
   const IndexView& view = *impl_->view;
   SENDA_ASSIGN_OR_RETURN(const auto facets, impl_->facet_fields(request));
-  Bitset allowed = view.live();
+  NarrowedSet allowed(view.live());
   SENDA_ASSIGN_OR_RETURN(const auto search_on, impl_->searched_fields(request));
   if (request.filter) {
     auto passed = match_filter(*request.filter, view);
     if (!passed) return std::move(passed).error().in_field("filter");
-    allowed = std::move(passed).value();
+    allowed.replace(std::move(passed).value());
   }
-  if (!request.languages.empty()) allowed &= with_text_in(view, request.languages);
+  if (!request.languages.empty()) allowed.narrow() &= with_text_in(view, request.languages);
   std::vector<Selection> selections;
   for (const auto& [field, ids] : request.select) {
     auto documents = match_values(field, ids, view);
@@ -338,29 +402,30 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
   Words& asked = impl_->words_of(request);
   impl_->matcher.set_deadline(matching_deadline(request));
   const QueryPlan& plan = asked.plan;
-  MatchOptions excluded_options;
-  SENDA_ASSIGN_OR_RETURN(const Bitset excluded,
-                         impl_->matcher.match_excluded(plan, excluded_options));
-  allowed.subtract(excluded);
-  Bitset selected = allowed;
-  for (const Selection& selection : selections) selected &= selection.documents;
+  if (has_excluded(plan)) {
+    SENDA_ASSIGN_OR_RETURN(const Bitset excluded,
+                           impl_->matcher.match_excluded(plan, MatchOptions()));
+    allowed.narrow().subtract(excluded);
+  }
+  NarrowedSet selected(allowed.get());
+  for (const Selection& selection : selections) selected.narrow() &= selection.documents;
   SENDA_ASSIGN_OR_RETURN(MatchedDocuments matched,
-                         impl_->match(asked, request, search_on, selected));
-  const auto pinned = add_pinned(plan.pinned, view, allowed, matched);
+                         impl_->match(asked, request, search_on, selected.get()));
+  const auto pinned = add_pinned(plan.pinned, view, allowed.get(), matched);
 
   SearchAnswer answer;
   answer.diagnostics = plan.diagnostics;
   answer.detected = plan.detected;
   answer.did_you_mean = corrected_query(request.text, plan);
-  Bitset matches(view.limit());
-  std::vector<std::size_t> kept;
-  for (std::size_t i = 0; i < matched.scores.docs.size(); ++i) {
-    const DocNum doc = matched.scores.docs[i];
-    if (allowed.test(doc)) matches.set(doc);
-    if (selected.test(doc)) kept.push_back(i);
-  }
+  const std::vector<std::size_t> kept = places_in(matched.scores.docs, selected.get());
   answer.total = kept.size();
-  if (!facets.empty()) answer.facets = count_facets(view, matches, selections, facets);
+  if (!facets.empty()) {
+    Bitset matches(view.limit());
+    for (const DocNum doc : matched.scores.docs) {
+      if (allowed.get().test(doc)) matches.set(doc);
+    }
+    answer.facets = count_facets(view, matches, selections, facets);
+  }
   if (request.sort.empty()) add_proximity(Proximity(view, plan), kept, matched);
   for (const PlannedClause& clause : plan.clauses) {
     if (clause.excluded) continue;

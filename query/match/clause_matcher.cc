@@ -73,6 +73,7 @@ MatchedDocuments ClauseMatcher::join(std::vector<DocScores>& clauses, const Matc
 Result<void> ClauseMatcher::add_similar(const QueryPlan& plan, const MatchOptions& options,
                                         MatchedDocuments& matched) {
   const bool nothing = matched.scores.docs.empty();
+  bool has_similar = false;
   DocScores similar;
   for (const PlannedClause& clause : plan.clauses) {
     if (clause.excluded) continue;
@@ -81,12 +82,15 @@ Result<void> ClauseMatcher::add_similar(const QueryPlan& plan, const MatchOption
       // Where words are required, looking alike is not having them.
       if (limited || (nothing && options.matching == schema::Matching::kAll)) continue;
       for (const WordExpansion& word : term.words) {
+        if (!word.has_similar()) continue;
+        has_similar = true;
         SENDA_RETURN_IF_ERROR(words_.match_similar(word, similar));
         for (std::size_t i = 0; i < similar.docs.size(); ++i)
           sums_.add(similar.docs[i], similar.scores[i]);
       }
     }
   }
+  if (!has_similar) return {};
   DocScores all;
   sums_.drain(all);
   if (nothing) {

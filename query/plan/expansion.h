@@ -8,6 +8,7 @@
 #include "query/plan/evidence.h"
 #include "query/request.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,11 @@ struct WordExpansion {
   /// Whether the collection knows the word in none of the query's languages.
   bool is_unknown = false;
   std::vector<LanguageExpansion> languages;
+
+  bool has_similar() const {
+    return std::any_of(languages.begin(), languages.end(),
+                       [](const LanguageExpansion& language) { return !language.similar.empty(); });
+  }
 };
 
 struct ExpansionOptions {
