@@ -4,8 +4,10 @@
 #include "query/facet/facet_counter.h"
 #include "query/match/clause_matcher.h"
 #include "query/match/filter_matcher.h"
+#include "query/match/narrowed_set.h"
 #include "query/plan/corrected_query.h"
 #include "query/plan/query_plan.h"
+#include "query/rank/best_scores.h"
 #include "query/rank/language_preference.h"
 #include "query/rank/least_score.h"
 #include "query/rank/proximity.h"
@@ -38,21 +40,9 @@ bool id_before(const IndexView& view, DocNum a, DocNum b) {
   return generation.id(a) < generation.id(b);
 }
 
-/// Gives the best documents so far their second look.
-void add_proximity(const Proximity& proximity, const std::vector<std::size_t>& kept,
-                   MatchedDocuments& matched) {
-  if (!proximity.has_pairs()) return;
-  auto& scores = matched.scores.scores;
-  std::vector<std::size_t> best = kept;
-  const auto depth = static_cast<std::ptrdiff_t>(std::min(best.size(), kProximityDepth));
-  std::partial_sort(best.begin(), best.begin() + depth, best.end(),
-                    [&](std::size_t a, std::size_t b) {
-                      return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
-                    });
-  for (std::ptrdiff_t i = 0; i < depth; ++i) {
-    const std::size_t at = best[static_cast<std::size_t>(i)];
-    scores[at] += static_cast<float>(proximity.bonus(matched.scores.docs[at]));
-  }
+bool has_excluded(const QueryPlan& plan) {
+  return std::any_of(plan.clauses.begin(), plan.clauses.end(),
+                     [](const PlannedClause& clause) { return clause.excluded; });
 }
 
 /// Puts the pinned documents that the filters let through among the matches.
@@ -262,8 +252,11 @@ struct Searcher::Impl {
       if (prefers_a != preference.prefers(docs[b])) return prefers_a;
       return request.by_arrival ? docs[a] < docs[b] : id_before(*view, docs[a], docs[b]);
     };
-    std::vector<std::size_t> order = kept;
     const std::size_t page_end = request.offset + request.limit;
+    const bool by_score =
+        keys.empty() && matched.tiers.empty() && !has_pins && request.distinct.empty();
+    std::vector<std::size_t> order =
+        by_score ? with_best_scores(matched.scores.scores, kept, page_end) : kept;
     const std::size_t needed =
         request.distinct.empty() ? std::min(order.size(), page_end) : order.size();
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(needed),
@@ -330,14 +323,14 @@ Result<ScoreDetails> Searcher::explain(const SearchAnswer& answer, const SearchH
 Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
   const IndexView& view = *impl_->view;
   SENDA_ASSIGN_OR_RETURN(const auto facets, impl_->facet_fields(request));
-  Bitset allowed = view.live();
+  NarrowedSet allowed(view.live());
   SENDA_ASSIGN_OR_RETURN(const auto search_on, impl_->searched_fields(request));
   if (request.filter) {
     auto passed = match_filter(*request.filter, view);
     if (!passed) return std::move(passed).error().in_field("filter");
-    allowed = std::move(passed).value();
+    allowed.replace(std::move(passed).value());
   }
-  if (!request.languages.empty()) allowed &= with_text_in(view, request.languages);
+  if (!request.languages.empty()) allowed.narrow() &= with_text_in(view, request.languages);
   std::vector<Selection> selections;
   for (const auto& [field, ids] : request.select) {
     auto documents = match_values(field, ids, view);
@@ -347,28 +340,30 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
   Words& asked = impl_->words_of(request);
   impl_->matcher.set_deadline(matching_deadline(request));
   const QueryPlan& plan = asked.plan;
-  MatchOptions excluded_options;
-  SENDA_ASSIGN_OR_RETURN(const Bitset excluded,
-                         impl_->matcher.match_excluded(plan, excluded_options));
-  allowed.subtract(excluded);
-  Bitset selected = allowed;
-  for (const Selection& selection : selections) selected &= selection.documents;
+  if (has_excluded(plan)) {
+    SENDA_ASSIGN_OR_RETURN(const Bitset excluded,
+                           impl_->matcher.match_excluded(plan, MatchOptions()));
+    allowed.narrow().subtract(excluded);
+  }
+  NarrowedSet selected(allowed.get());
+  for (const Selection& selection : selections) selected.narrow() &= selection.documents;
   SENDA_ASSIGN_OR_RETURN(MatchedDocuments matched,
-                         impl_->match(asked, request, search_on, selected));
-  const auto pinned = add_pinned(plan.pinned, view, allowed, matched);
+                         impl_->match(asked, request, search_on, selected.get()));
+  const auto pinned = add_pinned(plan.pinned, view, allowed.get(), matched);
 
   SearchAnswer answer;
   answer.diagnostics = plan.diagnostics;
   answer.detected = plan.detected;
   answer.did_you_mean = corrected_query(request.text, plan);
-  Bitset matches(view.limit());
-  std::vector<std::size_t> kept;
-  for (std::size_t i = 0; i < matched.scores.docs.size(); ++i) {
-    const DocNum doc = matched.scores.docs[i];
-    if (allowed.test(doc)) matches.set(doc);
-    if (selected.test(doc)) kept.push_back(i);
+  std::vector<std::size_t> kept = places_in(matched.scores.docs, selected.get());
+  Bitset matches;  // what facets are counted over
+  if (!facets.empty() || request.least_score) {
+    matches = Bitset(view.limit());
+    for (const DocNum doc : matched.scores.docs) {
+      if (allowed.get().test(doc)) matches.set(doc);
+    }
   }
-  if (request.sort.empty()) add_proximity(Proximity(view, plan), kept, matched);
+  if (request.sort.empty()) Proximity(view, plan).add_to_best(kept, matched.scores);
   for (const PlannedClause& clause : plan.clauses) {
     if (clause.excluded) continue;
     answer.terms.insert(answer.terms.end(), clause.alternatives.begin(), clause.alternatives.end());

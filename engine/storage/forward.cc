@@ -121,6 +121,12 @@ Forward::Reader::Reader(const Forward& forward, LocalDoc doc)
       at_(forward.data_.data() + forward.offsets_[doc]),
       end_(forward.data_.data() + forward.offsets_[doc + 1]) {}
 
+std::string Forward::encode_run(std::span<const FormId> tokens) {
+  std::string bytes;
+  for (const FormId token : tokens) append_varint(bytes, token);
+  return bytes;
+}
+
 bool Forward::Reader::next(ForwardPiece& piece) {
   if (at_ >= end_) return false;
   piece.field = read_varint(at_);

@@ -72,6 +72,15 @@ class Forward {
   };
   Totals totals(std::string_view language) const;
 
+  /// The bytes that a run of tokens is stored as.
+  static std::string encode_run(std::span<const FormId> tokens);
+  /// False only if no piece of the document has the run; true may be a false alarm, which reading
+  /// the document settles. Cost: a search in its bytes, a tenth of reading it.
+  bool may_have_run(LocalDoc doc, std::string_view encoded) const {
+    return data_.substr(offsets_[doc], offsets_[doc + 1] - offsets_[doc]).find(encoded) !=
+           std::string_view::npos;
+  }
+
   /// Reads the pieces of one document one after the other.
   class Reader {
    public:

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <memory>
 #include <set>
 
@@ -29,8 +30,11 @@ class CountedSets {
  public:
   CountedSets(const Bitset& matches, const std::vector<Selection>& selections,
               const std::vector<std::string>& facets)
-      : all_(std::make_unique<Bitset>(matches)) {
-    for (const Selection& selection : selections) *all_ &= selection.documents;
+      : all_(&matches) {
+    if (selections.empty()) return;
+    selected_ = matches;
+    for (const Selection& selection : selections) selected_ &= selection.documents;
+    all_ = &selected_;
     for (const std::string& facet : facets) {
       const bool selected = std::any_of(selections.begin(), selections.end(),
                                         [&](const Selection& s) { return s.field == facet; });
@@ -50,7 +54,8 @@ class CountedSets {
   const Bitset& all() const { return *all_; }
 
  private:
-  std::unique_ptr<Bitset> all_;
+  const Bitset* all_;
+  Bitset selected_;
   std::map<std::string, std::unique_ptr<Bitset>> own_;
 };
 
@@ -129,16 +134,55 @@ void count_segment(const storage::Segment& segment, std::vector<FacetInSegment>&
   if (!joint.empty()) count_jointly(segment, shared, joint);
 }
 
-void add_counts(const FacetInSegment& facet, std::map<std::string, std::uint64_t>& totals) {
-  for (storage::SortedStrings::Cursor at(facet.column->dictionary(), 0); !at.at_end(); at.next()) {
-    if (facet.counts[at.index()] > 0) totals[std::string(at.value())] += facet.counts[at.index()];
+/// Counts by the key of the value, ascending.
+using Totals = std::vector<std::pair<std::string, std::uint64_t>>;
+
+/// What was counted in a segment, ascending by key.
+Totals counts_by_key(const FacetInSegment& facet) {
+  const storage::SortedStrings& dictionary = facet.column->dictionary();
+  const auto& counts = facet.counts;
+  const auto present = counts.size() - static_cast<std::size_t>(std::count(
+                                           counts.begin(), counts.end(), std::uint64_t{0}));
+  Totals totals;
+  totals.reserve(present);
+  if (present * storage::SortedStrings::kBlock < counts.size()) {
+    for (ValueId value = 0; value < counts.size(); ++value) {
+      if (counts[value] > 0) totals.emplace_back(dictionary.get(value), counts[value]);
+    }
+    return totals;
   }
+  for (storage::SortedStrings::Cursor at(dictionary, 0); !at.at_end(); at.next()) {
+    if (counts[at.index()] > 0) totals.emplace_back(at.value(), counts[at.index()]);
+  }
+  return totals;
+}
+
+void add_counts(const FacetInSegment& facet, Totals& totals) {
+  Totals here = counts_by_key(facet);
+  if (totals.empty()) {
+    totals = std::move(here);
+    return;
+  }
+  Totals joined;
+  auto at = totals.begin();
+  for (auto& [key, count] : here) {
+    for (; at != totals.end() && at->first < key; ++at) joined.push_back(std::move(*at));
+    if (at != totals.end() && at->first == key) count += (at++)->second;
+    joined.emplace_back(std::move(key), count);
+  }
+  std::move(at, totals.end(), std::back_inserter(joined));
+  totals = std::move(joined);
+}
+
+/// Whether two values may read alike: only values of different kinds do.
+bool may_be_alike(const Totals& totals) {
+  return !totals.empty() &&
+         storage::key_kind(totals.front().first) != storage::key_kind(totals.back().first);
 }
 
 double number_of(const std::string& key) { return std::strtod(key.c_str() + 1, nullptr); }
 
-FacetGroup finish_group(const std::string& field,
-                        const std::map<std::string, std::uint64_t>& totals) {
+FacetGroup finish_group(const std::string& field, const Totals& totals) {
   FacetGroup group;
   group.field = field;
   std::vector<std::pair<double, FacetCount>> numbers;
@@ -186,7 +230,7 @@ std::vector<FacetGroup> count_facets(const IndexView& view, const Bitset& matche
                                      const std::vector<Selection>& selections,
                                      const std::vector<std::string>& facets) {
   const CountedSets sets(matches, selections, facets);
-  std::vector<std::map<std::string, std::uint64_t>> totals(facets.size());
+  std::vector<Totals> totals(facets.size());
   for (const storage::Segment& segment : view.generation().segments()) {
     std::vector<FacetInSegment> here;
     for (std::size_t i = 0; i < facets.size(); ++i) {
@@ -199,7 +243,7 @@ std::vector<FacetGroup> count_facets(const IndexView& view, const Bitset& matche
   std::vector<FacetGroup> groups;
   for (std::size_t i = 0; i < facets.size(); ++i) {
     groups.push_back(finish_group(facets[i], totals[i]));
-    join_alike(view, sets.of(facets[i]), groups.back());
+    if (may_be_alike(totals[i])) join_alike(view, sets.of(facets[i]), groups.back());
   }
   return groups;
 }

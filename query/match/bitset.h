@@ -24,8 +24,7 @@ class Bitset {
 
   std::uint32_t count() const noexcept {
     std::uint32_t total = 0;
-    for (const std::uint64_t word : words_)
-      total += static_cast<std::uint32_t>(std::popcount(word));
+    for (const std::uint64_t word : words_) total += ones(word);
     return total;
   }
 
@@ -33,7 +32,7 @@ class Bitset {
   std::uint32_t count(std::uint32_t from, std::uint32_t to) const noexcept {
     std::uint32_t total = 0;
     for_each_word(from, to, [&](std::uint32_t, std::uint64_t word, std::uint64_t inside) {
-      total += static_cast<std::uint32_t>(std::popcount(word & inside));
+      total += ones(word & inside);
     });
     return total;
   }
@@ -81,6 +80,15 @@ class Bitset {
   const std::vector<std::uint64_t>& words() const noexcept { return words_; }
 
  private:
+  /// std::popcount is a call into the compiler's library on processors of the baseline; this is
+  /// half of its time and stays inside the loop.
+  static std::uint32_t ones(std::uint64_t word) noexcept {
+    word -= word >> 1 & 0x5555555555555555U;
+    word = (word & 0x3333333333333333U) + (word >> 2 & 0x3333333333333333U);
+    word = (word + (word >> 4)) & 0x0f0f0f0f0f0f0f0fU;
+    return static_cast<std::uint32_t>(word * 0x0101010101010101U >> 56);
+  }
+
   template <typename Visit>
   static void visit_bits(std::uint32_t first, std::uint64_t bits, Visit& visit) {
     for (; bits != 0; bits &= bits - 1)

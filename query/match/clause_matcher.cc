@@ -73,6 +73,7 @@ MatchedDocuments ClauseMatcher::join(std::vector<DocScores>& clauses, const Matc
 Result<void> ClauseMatcher::add_similar(const QueryPlan& plan, const MatchOptions& options,
                                         MatchedDocuments& matched) {
   const bool nothing = matched.scores.docs.empty();
+  bool has_similar = false;
   DocScores similar;
   for (const PlannedClause& clause : plan.clauses) {
     if (clause.excluded) continue;
@@ -83,12 +84,15 @@ Result<void> ClauseMatcher::add_similar(const QueryPlan& plan, const MatchOption
       // A concept's similar one is the wider one: it finds nothing by itself.
       if (nothing && !term.concept_id.empty()) continue;
       for (const WordExpansion& word : term.words) {
+        if (!word.has_similar()) continue;
+        has_similar = true;
         SENDA_RETURN_IF_ERROR(words_.match_similar(word, similar));
         for (std::size_t i = 0; i < similar.docs.size(); ++i)
           sums_.add(similar.docs[i], term.weight * similar.scores[i]);
       }
     }
   }
+  if (!has_similar) return {};
   DocScores all;
   sums_.drain(all);
   if (nothing) {

@@ -59,11 +59,21 @@ IndexView::IndexView(std::shared_ptr<const storage::Generation> generation,
         language, LanguageStatistics{total.documents, static_cast<double>(total.length) /
                                                           static_cast<double>(total.documents)});
   }
+  for (const std::string& language : languages_) {
+    if (auto tag = text::LangTag::parse(language)) language_tags_.push_back(std::move(tag).value());
+  }
 }
 
 LanguageStatistics IndexView::statistics(std::string_view language) const {
   const auto it = statistics_.find(language);
   return it == statistics_.end() ? LanguageStatistics() : it->second;
+}
+
+const text::LangTag* IndexView::language_tag(std::string_view language) const {
+  const auto it =
+      std::find_if(language_tags_.begin(), language_tags_.end(),
+                   [&](const text::LangTag& tag) { return tag.language() == language; });
+  return it == language_tags_.end() ? nullptr : &*it;
 }
 
 std::uint32_t IndexView::document_frequency(std::size_t segment, storage::FormId form) const {

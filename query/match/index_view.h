@@ -6,6 +6,7 @@
 #include "engine/concepts/table.h"
 #include "engine/storage/generation.h"
 #include "engine/storage/postings.h"
+#include "engine/text/lang_tag.h"
 #include "query/match/bitset.h"
 
 #include <cstdint>
@@ -44,6 +45,10 @@ class IndexView {
   const concepts::ConceptTable* concepts() const noexcept { return concepts_.get(); }
   /// Primary subtags of the languages in the collection, sorted.
   const std::vector<std::string>& languages() const noexcept { return languages_; }
+  /// Those of them that are tags, read once: reading a tag costs microseconds.
+  const std::vector<text::LangTag>& language_tags() const noexcept { return language_tags_; }
+  /// The tag of a language of the collection; null if it has none.
+  const text::LangTag* language_tag(std::string_view language) const;
   /// In: language: of the collection, or storage::kConceptLanguage.
   LanguageStatistics statistics(std::string_view language) const;
   /// Every document that can be found.
@@ -57,6 +62,7 @@ class IndexView {
   std::shared_ptr<const storage::Generation> generation_;
   std::shared_ptr<const concepts::ConceptTable> concepts_;
   std::vector<std::string> languages_;
+  std::vector<text::LangTag> language_tags_;
   std::map<std::string, LanguageStatistics, std::less<>> statistics_;
   Bitset live_;
   bool has_deleted_ = false;

@@ -17,6 +17,10 @@ constexpr std::uint64_t kDearPostings = 40'000;
 /// Documents whose text is read between two looks at the clock: some tens of microseconds.
 constexpr std::size_t kDocumentsPerLook = 256;
 
+/// Looking for a run of words in the text of a document costs about as much as reading so many
+/// postings.
+constexpr std::uint64_t kPostingsPerText = 6;
+
 /// Occurrences of a phrase in a run of tokens. `phrase[i]` is the form of word i in this segment.
 std::uint32_t count_phrase(std::span<const storage::FormId> tokens,
                            std::span<const storage::FormId> phrase) {
@@ -205,6 +209,35 @@ Result<void> WordMatcher::match_phrase(std::span<const std::string> words,
   return {};
 }
 
+Result<void> WordMatcher::find_phrase_candidates(const std::string& language,
+                                                 std::span<const std::string> words,
+                                                 DocScores& out) {
+  const auto& segments = reader_->view().generation().segments();
+  std::vector<std::pair<std::uint64_t, std::string>> terms;  // rarest first
+  for (const std::string& word : words) {
+    std::uint64_t frequency = 0;
+    std::string term = storage::word_term(language, word);
+    for (const storage::Segment& segment : segments) {
+      if (const auto form = segment.lexicon.find(term))
+        frequency += segment.lexicon.document_frequency(*form);
+    }
+    if (frequency == 0) return {};
+    terms.emplace_back(frequency, std::move(term));
+  }
+  std::sort(terms.begin(), terms.end());
+  DocScores next;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    // A long list costs more to read than it spares: the texts tell.
+    if (i > 0 && terms[i].first > kPostingsPerText * out.docs.size()) break;
+    DocScores& list = i == 0 ? out : next;
+    list.clear();
+    SENDA_RETURN_IF_ERROR(reader_->for_each_posting(
+        terms[i].second, [&](DocNum doc, std::uint32_t) { list.push_back(doc, 0); }));
+    if (i > 0) intersect(out, next);
+  }
+  return {};
+}
+
 Result<void> WordMatcher::match_phrase_in(const std::string& language,
                                           std::span<const std::string> words,
                                           std::span<const std::string> fields, DocScores& out) {
@@ -218,22 +251,7 @@ Result<void> WordMatcher::match_phrase_in(const std::string& language,
     return {};
   }
   DocScores candidates;
-  DocScores next;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    next.clear();
-    SENDA_RETURN_IF_ERROR(
-        reader_->for_each_posting(storage::word_term(language, words[i]),
-                                  [&](DocNum doc, std::uint32_t) { next.push_back(doc, 0); }));
-    if (next.docs.empty()) return {};
-    if (i == 0) {
-      std::swap(candidates, next);
-    } else if (next.docs.size() < candidates.docs.size()) {
-      std::swap(candidates, next);
-      intersect(candidates, next);
-    } else {
-      intersect(candidates, next);
-    }
-  }
+  SENDA_RETURN_IF_ERROR(find_phrase_candidates(language, words, candidates));
   std::vector<storage::FormId> phrase(words.size());
   storage::ForwardPiece piece;
   std::size_t i = 0;
@@ -244,8 +262,10 @@ Result<void> WordMatcher::match_phrase_in(const std::string& language,
       has_all = form.has_value();
       phrase[w] = form.value_or(0);
     }
+    const std::string run = storage::Forward::encode_run(phrase);
     for (; i < candidates.docs.size() && candidates.docs[i] < segment.base + segment.size(); ++i) {
       if (!has_all || (i % kDocumentsPerLook == 0 && is_late()) || has_expired_) continue;
+      if (!segment.forward.may_have_run(candidates.docs[i] - segment.base, run)) continue;
       std::uint32_t occurrences = 0;
       storage::Forward::Reader pieces(segment.forward, candidates.docs[i] - segment.base);
       while (pieces.next(piece)) {

@@ -58,6 +58,9 @@ class WordMatcher {
                               DocScores& out);
   Result<void> match_layers(const LanguageExpansion& language, std::size_t lowest, DocScores& out);
   Result<void> sum_terms(std::span<const ExpandedTerm* const> terms);
+  /// The documents that may have all words of a phrase, none left out.
+  Result<void> find_phrase_candidates(const std::string& language,
+                                      std::span<const std::string> words, DocScores& out);
   Result<void> match_phrase_in(const std::string& language, std::span<const std::string> words,
                                std::span<const std::string> fields, DocScores& out);
   /// Occurrences to BM25 scores, for a word that exactly `docs` hold.

@@ -133,8 +133,8 @@ class WordExpander {
   }
 
   void look_up(const std::string& language, LanguageCollector& collector) {
-    const auto tag = text::LangTag::parse(language);
-    if (!tag) return;
+    const text::LangTag* tag = view_.language_tag(language);
+    if (tag == nullptr) return;
     const text::AnalyzedWord word = analyzer_.analyze(token_, *tag);
     for (const std::string& lemma : word.analysis.lemmas) collector.add_lemma(lemma);
     for (const std::string& part : word.analysis.parts) collector.add_part(part);
@@ -143,8 +143,8 @@ class WordExpander {
 
   /// Other spellings of the word as readers of the language type them: Århus, Aarhus.
   std::vector<std::string> variants_in(const std::string& language) const {
-    const auto tag = text::LangTag::parse(language);
-    return tag ? text::spelling_variants(exact_, *tag) : std::vector<std::string>();
+    const text::LangTag* tag = view_.language_tag(language);
+    return tag == nullptr ? std::vector<std::string>() : text::spelling_variants(exact_, *tag);
   }
 
   bool is_forgiven() const { return options_.forgive && may_be_forgiven(token_, options_.typos); }
@@ -185,6 +185,7 @@ class WordExpander {
   }
 
   void add_similar(WordExpansion& expansion) const {
+    if (std::none_of(view_.languages().begin(), view_.languages().end(), is_forgiving)) return;
     const auto runs = text::letter_runs(folded_);
     if (!is_forgiven() || runs.size() < kMinCommonRuns) return;
     std::map<std::string, double> likeness;

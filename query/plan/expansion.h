@@ -8,6 +8,7 @@
 #include "query/plan/evidence.h"
 #include "query/request.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,11 @@ struct WordExpansion {
   /// that the collection lacks.
   bool in_dictionary = false;
   std::vector<LanguageExpansion> languages;
+
+  bool has_similar() const {
+    return std::any_of(languages.begin(), languages.end(),
+                       [](const LanguageExpansion& language) { return !language.similar.empty(); });
+  }
 };
 
 struct ExpansionOptions {

@@ -23,14 +23,6 @@ constexpr std::size_t kMaxJoinedTokens = 3;
 /// What two words that were written apart count as one: each of both clauses takes its share.
 constexpr float kJoinedWeight = 0.5F;
 
-std::vector<text::LangTag> collection_languages(const IndexView& view) {
-  std::vector<text::LangTag> tags;
-  for (const std::string& language : view.languages()) {
-    if (auto tag = text::LangTag::parse(language)) tags.push_back(std::move(tag).value());
-  }
-  return tags;
-}
-
 std::vector<std::string> likely_languages(const SearchRequest& request,
                                           const std::vector<text::DetectedLanguage>& detected) {
   std::vector<std::string> likely;
@@ -65,8 +57,7 @@ class Planner {
     query_ = parse_query(request.text, options);
     plan_.diagnostics = query_.diagnostics;
     if (!query_.clauses.empty()) {
-      const auto languages = collection_languages(view);
-      plan_.detected = text::detect_languages(text_of_terms(), languages);
+      plan_.detected = text::detect_languages(text_of_terms(), view.language_tags());
     }
     likely_ = likely_languages(request, plan_.detected);
     languages_are_known_ = !request.locales.empty();
@@ -174,7 +165,7 @@ class Planner {
   std::vector<std::string> concept_languages() const {
     std::vector<std::string> languages = likely_;
     if (languages_are_known_) return languages;
-    std::vector<text::LangTag> readable = collection_languages(view_);
+    std::vector<text::LangTag> readable = view_.language_tags();
     const std::size_t own = readable.size();
     for (const std::string& language : view_.concepts()->languages()) {
       const auto& known = view_.languages();
@@ -200,14 +191,17 @@ class Planner {
   }
 
   std::vector<std::string> tokens_of(const std::string& text) {
-    text::LangTag lang;
-    if (!likely_.empty()) {
-      if (auto tag = text::LangTag::parse(likely_.front())) lang = std::move(tag).value();
-    }
-    analyzer_.tokenize(text, lang, spans_);
+    analyzer_.tokenize(text, likely_tag(), spans_);
     std::vector<std::string> tokens;
     for (const ByteSpan span : spans_) tokens.emplace_back(span.of(text));
     return tokens;
+  }
+
+  /// The likeliest language; undetermined if none is likely.
+  text::LangTag likely_tag() const {
+    if (likely_.empty()) return {};
+    if (const text::LangTag* known = view_.language_tag(likely_.front())) return *known;
+    return text::LangTag::parse(likely_.front()).value_or(text::LangTag());
   }
 
   static bool is_plain(const Clause& clause) {

@@ -1,5 +1,6 @@
 #include "query/rank/proximity.h"
 
+#include "query/rank/best_scores.h"
 #include "query/rank/bm25.h"
 
 #include <algorithm>
@@ -74,6 +75,19 @@ void Proximity::count_meetings(const storage::ForwardPiece& piece, const Forms& 
     }
     for (const Occurrence& here : it->second) last[here.word] = {at, here.weight};
   }
+}
+
+void Proximity::add_to_best(const std::vector<std::size_t>& kept, DocScores& scores) const {
+  if (idf_.size() < 2) return;  // a query of one word: there is nothing to be near to
+  auto& values = scores.scores;
+  std::vector<std::size_t> best = with_best_scores(values, kept, kProximityDepth);
+  const auto depth = static_cast<std::ptrdiff_t>(std::min(best.size(), kProximityDepth));
+  std::partial_sort(best.begin(), best.begin() + depth, best.end(),
+                    [&](std::size_t a, std::size_t b) {
+                      return values[a] != values[b] ? values[a] > values[b] : a < b;
+                    });
+  best.resize(static_cast<std::size_t>(depth));
+  for (const std::size_t at : best) values[at] += static_cast<float>(bonus(scores.docs[at]));
 }
 
 double Proximity::bonus(DocNum doc) const {

@@ -4,6 +4,7 @@
 // term dependencies" (2005), with a distance instead of a window.
 #pragma once
 
+#include "query/match/doc_scores.h"
 #include "query/match/index_view.h"
 #include "query/plan/query_plan.h"
 
@@ -22,8 +23,9 @@ class Proximity {
   /// In: view, plan: used for the construction only, but for the view's segments.
   Proximity(const IndexView& view, const QueryPlan& plan);
 
-  /// False for a query of one word: there is nothing to be near to.
-  bool has_pairs() const noexcept { return idf_.size() > 1; }
+  /// Adds to the scores of the best documents what `bonus` says. In: kept: places in `scores` of
+  /// the documents that stay.
+  void add_to_best(const std::vector<std::size_t>& kept, DocScores& scores) const;
 
   /// What to add to the document's score: for neighbouring query words i, i + 1 the sum over their
   /// meetings within kWindow tokens of weight x weight / distance (half in the wrong order), then
