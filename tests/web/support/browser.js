@@ -2,7 +2,7 @@
 import { chromium } from 'playwright-core';
 
 /** For what must come: a machine under load takes its time, and a test says soon when it is idle. */
-export const PATIENCE_MS = 180_000;
+export const PATIENCE_MS = 60_000;
 
 export function launch() {
   return chromium.launch({
