@@ -316,6 +316,10 @@ Result<json::Value> Searcher::record(DocNum doc) const {
   return json::parse(text);
 }
 
+Result<std::shared_ptr<const StoredRecord>> Searcher::stored(DocNum doc) const {
+  return read_stored(impl_->reader, doc);
+}
+
 Result<ScoreDetails> Searcher::explain(const SearchAnswer& answer, const SearchHit& hit) {
   return explain_score(impl_->reader, answer.terms, hit);
 }

@@ -10,6 +10,7 @@
 #include "engine/text/analyzer.h"
 #include "query/answer.h"
 #include "query/match/index_view.h"
+#include "query/match/stored_record.h"
 #include "query/match/word_matcher.h"
 #include "query/rank/score_details.h"
 #include "query/request.h"
@@ -56,8 +57,10 @@ class Searcher {
   /// What the score of a hit of `answer` is made of. Cost: as much as the search.
   Result<ScoreDetails> explain(const SearchAnswer& answer, const SearchHit& hit);
 
-  /// The stored record, as it was given. Errors: kNotFound, kCorrupt.
+  /// The stored record, as it was given; read anew. Errors: kNotFound, kCorrupt.
   Result<json::Value> record(DocNum doc) const;
+  /// The same for showing it as a hit: with its texts, kept for the next answer that shows it.
+  Result<std::shared_ptr<const StoredRecord>> stored(DocNum doc) const;
   const IndexView& view() const noexcept;
   std::shared_ptr<const IndexView> shared_view() const noexcept;
   text::Analyzer& analyzer();

@@ -1,7 +1,7 @@
 #include "query/match/index_view.h"
 
 #include "engine/storage/terms.h"
-#include "query/match/word_cache.h"
+#include "query/match/view_cache.h"
 
 #include <algorithm>
 
@@ -28,7 +28,7 @@ IndexView::IndexView(std::shared_ptr<const storage::Generation> generation,
     : generation_(std::move(generation)),
       concepts_(std::move(concepts)),
       live_(generation_->document_limit(), true),
-      word_cache_(std::make_unique<WordCache>()) {
+      cache_(std::make_unique<ViewCache>()) {
   std::map<std::string, storage::Forward::Totals> totals;
   for (const storage::Segment& segment : generation_->segments()) {
     deleted_counts_.emplace_back();

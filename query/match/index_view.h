@@ -28,7 +28,7 @@ struct LanguageStatistics {
   double average_length = 0;
 };
 
-struct WordCache;
+struct ViewCache;
 
 /// Thread: immutable but for its cache, which locks; any number of threads.
 class IndexView {
@@ -56,7 +56,7 @@ class IndexView {
   bool has_deleted() const noexcept { return has_deleted_; }
   /// Live documents of a segment that hold a form: the lexicon's count less the deleted ones.
   std::uint32_t document_frequency(std::size_t segment, storage::FormId form) const;
-  WordCache& word_cache() const noexcept { return *word_cache_; }
+  ViewCache& cache() const noexcept { return *cache_; }
 
  private:
   std::shared_ptr<const storage::Generation> generation_;
@@ -66,7 +66,7 @@ class IndexView {
   std::map<std::string, LanguageStatistics, std::less<>> statistics_;
   Bitset live_;
   bool has_deleted_ = false;
-  std::unique_ptr<WordCache> word_cache_;
+  std::unique_ptr<ViewCache> cache_;
   /// By segment: deleted documents that hold a form. Only what was deleted, so small.
   std::vector<std::unordered_map<storage::FormId, std::uint32_t>> deleted_counts_;
 };

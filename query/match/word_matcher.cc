@@ -1,7 +1,7 @@
 #include "query/match/word_matcher.h"
 
 #include "engine/storage/terms.h"
-#include "query/match/word_cache.h"
+#include "query/match/view_cache.h"
 #include "query/rank/bm25.h"
 
 #include <algorithm>
@@ -57,7 +57,7 @@ bool WordMatcher::is_late() {
 }
 
 Result<void> WordMatcher::match_word(const WordExpansion& word, DocScores& out) {
-  LruCache<DocScores>& cache = reader_->view().word_cache().scores;
+  LruCache<DocScores>& cache = reader_->view().cache().scores;
   if (!word.cache_key.empty()) {
     if (const auto known = cache.find(word.cache_key)) {
       out = *known;

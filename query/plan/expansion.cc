@@ -5,7 +5,7 @@
 #include "engine/text/lang_tag.h"
 #include "engine/text/letter_runs.h"
 #include "engine/text/utf8.h"
-#include "query/match/word_cache.h"
+#include "query/match/view_cache.h"
 #include "query/plan/language_collector.h"
 #include "query/plan/speller.h"
 #include "query/plan/spelling_suggestion.h"
@@ -284,14 +284,14 @@ WordExpansion Expander::expand(std::string_view token, const ExpansionOptions& o
   std::string key = cache_key(token, options);
   const bool is_short = options.is_prefix && text::count_codepoints(token) <= kCachedPrefixLetters;
   if (is_short) {
-    if (const auto known = view_->word_cache().expansions.find(key)) return *known;
+    if (const auto known = view_->cache().expansions.find(key)) return *known;
   }
   WordExpansion expansion = WordExpander(*view_, *analyzer_, token, options).run();
   expansion.cache_key = key;
   if (is_short) {
     auto kept = std::make_shared<const WordExpansion>(expansion);
     const std::size_t bytes = size_in_memory(*kept);
-    view_->word_cache().expansions.put(std::move(key), std::move(kept), bytes);
+    view_->cache().expansions.put(std::move(key), std::move(kept), bytes);
   }
   return expansion;
 }

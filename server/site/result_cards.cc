@@ -43,23 +43,23 @@ Url practice_url(std::string_view id, const SearchState& state) {
 Result<void> CardWriter::write(const std::vector<query::SearchHit>& hits) {
   page_.open("ol", {{"class", "cards"}});
   for (const query::SearchHit& hit : hits) {
-    SENDA_ASSIGN_OR_RETURN(const json::Value record, searcher_.record(hit.doc));
-    write_card(record);
+    SENDA_ASSIGN_OR_RETURN(const auto stored, searcher_.stored(hit.doc));
+    write_card(*stored);
   }
   page_.close("ol");
   return {};
 }
 
-void CardWriter::write_card(const json::Value& record) {
+void CardWriter::write_card(const query::StoredRecord& stored) {
+  const json::Value& record = stored.value;
   const storage::Generation& generation = searcher_.view().generation();
   const Interface& ui = visit_.ui;
   const LocalText title = title_of(record, ui.tag());
   auto title_marks = marker_.find(title.text, tag_of(title.lang), "title");
-  auto passage =
-      wire::best_passage(record, generation.schema(), generation.vocabulary(), marker_, ui.tag());
+  auto passage = wire::best_passage(stored, generation.schema(), marker_, ui.tag());
   if (title_marks.empty() && (!passage || passage->marks.empty())) {
     title_marks = concept_marker_.find(title.text, tag_of(title.lang), "title");
-    if (auto other = passage_by_concepts(record)) passage = std::move(other);
+    if (auto other = passage_by_concepts(stored)) passage = std::move(other);
   }
   const auto shown = local_text(record, "objectives", ui.tag());
   Url url = visit_.in_language(practice_url(string_of(record, "id"), state_));
@@ -77,18 +77,16 @@ void CardWriter::write_card(const json::Value& record) {
 
 /// A record is found by a concept in each of its languages: one that the visitor reads is shown if
 /// it names it, and the others are not even looked at.
-std::optional<wire::Passage> CardWriter::passage_by_concepts(const json::Value& record) {
+std::optional<wire::Passage> CardWriter::passage_by_concepts(const query::StoredRecord& stored) {
   const bool by_concept = std::any_of(terms_.begin(), terms_.end(),
                                       [](const auto& term) { return !term.concept_id.empty(); });
   if (!by_concept) return std::nullopt;
   const storage::Generation& generation = searcher_.view().generation();
   const text::LangTag& locale = visit_.ui.tag();
   const std::string_view readable[] = {locale.language(), "en"};
-  auto passage = wire::best_passage(record, generation.schema(), generation.vocabulary(),
-                                    concept_marker_, locale, readable);
+  auto passage = wire::best_passage(stored, generation.schema(), concept_marker_, locale, readable);
   if (passage && !passage->marks.empty()) return passage;
-  return wire::best_passage(record, generation.schema(), generation.vocabulary(), concept_marker_,
-                            locale);
+  return wire::best_passage(stored, generation.schema(), concept_marker_, locale);
 }
 
 void CardWriter::write_title(const LocalText& title, const std::vector<query::Mark>& marks,

@@ -40,8 +40,8 @@ class CardWriter {
   Result<void> write(const std::vector<query::SearchHit>& hits);
 
  private:
-  void write_card(const json::Value& record);
-  std::optional<wire::Passage> passage_by_concepts(const json::Value& record);
+  void write_card(const query::StoredRecord& stored);
+  std::optional<wire::Passage> passage_by_concepts(const query::StoredRecord& stored);
   void write_title(const LocalText& title, const std::vector<query::Mark>& marks, const Url& url);
   void write_passage(const wire::Passage& passage);
   void write_reason(const LocalText& title, const std::vector<query::Mark>& title_marks,

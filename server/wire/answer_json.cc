@@ -115,14 +115,13 @@ double relative_score(double score) { return score <= 0 ? 0.0 : score / (score +
 Result<json::Value> answer_to_json(const WireRequest& request, const query::SearchAnswer& answer,
                                    query::Searcher& searcher, json::Value milliseconds) {
   const storage::Generation& generation = searcher.view().generation();
-  HitWriter writer(request, generation.schema(), generation.vocabulary(), answer.terms,
-                   searcher.analyzer(),
+  HitWriter writer(request, generation.schema(), answer.terms, searcher.analyzer(),
                    {searcher.view().concepts(), generation.segments(), searcher.concept_slots()});
   json::Array hits;
   for (const query::SearchHit& hit : answer.hits) {
     const double score = answer.terms.empty() ? 1.0 : relative_score(hit.score);
-    SENDA_ASSIGN_OR_RETURN(const json::Value record, searcher.record(hit.doc));
-    json::Value shown = writer.write(record, score);
+    SENDA_ASSIGN_OR_RETURN(const auto stored, searcher.stored(hit.doc));
+    json::Value shown = writer.write(*stored, score);
     if (request.display.show_score_details) {
       SENDA_ASSIGN_OR_RETURN(const auto details, searcher.explain(answer, hit));
       shown.set("_rankingScoreDetails", score_details_to_json(details));

@@ -100,21 +100,23 @@ const json::Member* preferred_text(const json::Object& by_language, const text::
   return by_language.empty() ? nullptr : &by_language.front();
 }
 
-json::Value HitWriter::write(const json::Value& record, double score) {
+json::Value HitWriter::write(const query::StoredRecord& stored, double score) {
+  const json::Value& record = stored.value;
   const DisplayOptions& display = request_->display;
   const bool shows_all = is_listed(display.displayed, "*");
   const json::Value allowed = shows_all ? json::Value() : retrieve(record, display.displayed, "");
   const json::Value& shown = shows_all ? record : allowed;
   json::Value hit = retrieve(shown, display.retrieve, "");
-  if (!display.highlight.empty() || !display.crop.empty()) hit.set("_formatted", formatted(shown));
+  if (!display.highlight.empty() || !display.crop.empty())
+    hit.set("_formatted", formatted(shown, stored.extracted));
   if (const auto metres = distance(record)) hit.set("_geoDistance", *metres);
-  if (display.show_positions) hit.set("_matchesPosition", positions(shown, record));
+  if (display.show_positions) hit.set("_matchesPosition", positions(shown, stored.extracted));
   if (display.show_score) hit.set("_rankingScore", score);
   if (display.own_fields) {
-    if (json::Value found = passage(record); !found.is_null())
+    if (json::Value found = passage(stored); !found.is_null())
       hit.set("_passage", std::move(found));
   }
-  if (display.explain) hit.set("_why", reasons(record));
+  if (display.explain) hit.set("_why", reasons(stored.extracted));
   return hit;
 }
 
@@ -131,16 +133,11 @@ std::optional<std::int64_t> HitWriter::distance(const json::Value& record) const
   return std::nullopt;
 }
 
-json::Value HitWriter::formatted(const json::Value& record) {
+json::Value HitWriter::formatted(const json::Value& shown, const schema::Record& extracted) {
   field_languages_.clear();
-  const DisplayOptions& display = request_->display;
-  if (!display.highlight.empty() || !display.crop.empty()) {
-    if (const auto extracted = schema::extract_record(record, *schema_, *vocabulary_)) {
-      for (const schema::TextPiece& piece : extracted->pieces)
-        field_languages_.emplace(piece.field, piece.lang);
-    }
-  }
-  return format_value(record, "", text::LangTag(), true);
+  for (const schema::TextPiece& piece : extracted.pieces)
+    field_languages_.emplace(piece.field, piece.lang);
+  return format_value(shown, "", text::LangTag(), true);
 }
 
 json::Value HitWriter::format_value(const json::Value& value, const std::string& path,
@@ -206,8 +203,8 @@ std::string HitWriter::format_text(const std::string& text, const std::string& p
          (crop.cut_after ? display.crop_marker : "");
 }
 
-json::Value HitWriter::passage(const json::Value& record) {
-  const auto best = best_passage(record, *schema_, *vocabulary_, marker_, request_->search.locale);
+json::Value HitWriter::passage(const query::StoredRecord& stored) {
+  const auto best = best_passage(stored, *schema_, marker_, request_->search.locale);
   if (!best) return json::Value();
   const query::HighlightStyle style{request_->display.before, request_->display.after,
                                     request_->display.highlight_mode == HighlightMode::kHtml};
@@ -223,18 +220,14 @@ json::Value HitWriter::passage(const json::Value& record) {
   return value;
 }
 
-json::Value HitWriter::reasons(const json::Value& record) {
-  const auto extracted = schema::extract_record(record, *schema_, *vocabulary_);
-  if (!extracted) return json::Value::array();
-  return reasons_to_json(extracted->pieces, terms_, marker_, request_->search.locale,
+json::Value HitWriter::reasons(const schema::Record& extracted) {
+  return reasons_to_json(extracted.pieces, terms_, marker_, request_->search.locale,
                          concepts_.table);
 }
 
-json::Value HitWriter::positions(const json::Value& shown, const json::Value& record) {
+json::Value HitWriter::positions(const json::Value& shown, const schema::Record& extracted) {
   json::Value value = json::Value::object();
-  const auto extracted = schema::extract_record(record, *schema_, *vocabulary_);
-  if (!extracted) return value;
-  for (const schema::TextPiece& piece : extracted->pieces) {
+  for (const schema::TextPiece& piece : extracted.pieces) {
     auto [path, indices] = split_pointer(piece.pointer);
     if (shown.find(path.substr(0, path.find('.'))) == nullptr) continue;
     auto marks = marker_.find(piece.text, piece.lang, piece.field);

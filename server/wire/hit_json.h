@@ -4,8 +4,8 @@
 
 #include "engine/json/value.h"
 #include "engine/schema/schema.h"
-#include "engine/schema/vocabulary.h"
 #include "query/answer.h"
+#include "query/match/stored_record.h"
 #include "query/snippet/marks.h"
 #include "server/wire/display_options.h"
 
@@ -21,34 +21,32 @@ namespace senda::wire {
 class HitWriter {
  public:
   HitWriter(const WireRequest& request, const schema::CollectionSchema& schema,
-            const schema::Vocabulary& vocabulary, std::span<const query::MatchedTerm> terms,
-            text::Analyzer& analyzer, query::ConceptSource concepts = {})
+            std::span<const query::MatchedTerm> terms, text::Analyzer& analyzer,
+            query::ConceptSource concepts = {})
       : request_(&request),
         schema_(&schema),
-        vocabulary_(&vocabulary),
         terms_(terms),
         concepts_(concepts),
         marker_(terms, analyzer, concepts),
         analyzer_(&analyzer) {}
 
-  /// In: record: as stored. score: 0 to 1, for _rankingScore.
-  json::Value write(const json::Value& record, double score);
+  /// In: score: 0 to 1, for _rankingScore.
+  json::Value write(const query::StoredRecord& stored, double score);
 
  private:
   std::optional<std::int64_t> distance(const json::Value& record) const;
-  json::Value formatted(const json::Value& record);
+  json::Value formatted(const json::Value& shown, const schema::Record& extracted);
   json::Value format_value(const json::Value& value, const std::string& path,
                            const text::LangTag& lang, bool top);
   std::string format_text(const std::string& text, const std::string& path,
                           const text::LangTag& lang);
-  json::Value passage(const json::Value& record);
-  json::Value reasons(const json::Value& record);
-  json::Value positions(const json::Value& shown, const json::Value& record);
+  json::Value passage(const query::StoredRecord& stored);
+  json::Value reasons(const schema::Record& extracted);
+  json::Value positions(const json::Value& shown, const schema::Record& extracted);
   void shorten_to_typed(std::string_view text, std::vector<query::Mark>& marks) const;
 
   const WireRequest* request_;
   const schema::CollectionSchema* schema_;
-  const schema::Vocabulary* vocabulary_;
   std::span<const query::MatchedTerm> terms_;
   query::ConceptSource concepts_;
   std::map<std::string, text::LangTag> field_languages_;  // of the record at hand

@@ -29,20 +29,17 @@ std::string anchor_of(const schema::TextPiece& piece, const json::Value& record)
 
 }  // namespace
 
-std::optional<Passage> best_passage(const json::Value& record,
-                                    const schema::CollectionSchema& schema,
-                                    const schema::Vocabulary& vocabulary, query::Marker& marker,
+std::optional<Passage> best_passage(const query::StoredRecord& record,
+                                    const schema::CollectionSchema& schema, query::Marker& marker,
                                     const text::LangTag& locale,
                                     std::span<const std::string_view> languages) {
-  auto extracted = schema::extract_record(record, schema, vocabulary);
-  if (!extracted) return std::nullopt;
-  auto& pieces = extracted->pieces;
+  const auto& pieces = record.extracted.pieces;
   const std::string_view title =
       schema.text.empty() ? std::string_view() : std::string_view(schema.text.front().path);
   std::optional<Passage> best;
-  schema::TextPiece* best_piece = nullptr;
+  const schema::TextPiece* best_piece = nullptr;
   double best_score = -1;
-  for (schema::TextPiece& piece : pieces) {
+  for (const schema::TextPiece& piece : pieces) {
     if (piece.field == title && pieces.size() > 1) continue;  // shown anyway
     if (!languages.empty() &&
         std::find(languages.begin(), languages.end(), piece.lang.language()) == languages.end())
@@ -59,8 +56,8 @@ std::optional<Passage> best_passage(const json::Value& record,
     best = Passage{{}, std::move(marks), snippet, {}};
   }
   if (!best) return std::nullopt;
-  best->piece = std::move(*best_piece);
-  best->anchor = anchor_of(best->piece, record);
+  best->piece = *best_piece;
+  best->anchor = anchor_of(best->piece, record.value);
   return best;
 }
 

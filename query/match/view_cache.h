@@ -1,10 +1,11 @@
-// What a generation remembers of words that are dear to answer: beginnings of one or two letters,
-// and words that very many documents hold. Shared by all searchers of a view; a new generation
-// begins with none.
+// What a generation remembers: words that are dear to answer (beginnings of one or two letters, and
+// words that very many documents hold) and the records shown last. Shared by all searchers of a
+// view; a new generation begins with none.
 #pragma once
 
 #include "engine/base/lru_cache.h"
 #include "query/match/doc_scores.h"
+#include "query/match/stored_record.h"
 #include "query/plan/expansion.h"
 
 namespace senda::query {
@@ -12,10 +13,12 @@ namespace senda::query {
 /// Scores of one word over a tenth of a million documents are 0.8 MB.
 inline constexpr std::size_t kScoreCacheBytes = std::size_t{96} << 20U;
 inline constexpr std::size_t kExpansionCacheBytes = std::size_t{8} << 20U;
+inline constexpr std::size_t kRecordCacheBytes = std::size_t{16} << 20U;
 
-struct WordCache {
+struct ViewCache {
   LruCache<WordExpansion> expansions{kExpansionCacheBytes};
   LruCache<DocScores> scores{kScoreCacheBytes};
+  LruCache<StoredRecord> records{kRecordCacheBytes};
 };
 
 }  // namespace senda::query
