@@ -52,7 +52,8 @@ class FieldWriter {
 
   json::Value ranking_rule(const std::string& name) const {
     json::Value value = enabled(false);
-    for (const json::Value& rule : setting("rankingRules").as_array()) {
+    const json::Value rules = setting("rankingRules");
+    for (const json::Value& rule : rules.as_array()) {
       for (const char* order : {"asc", "desc"}) {
         if (rule.as_string() != name + ":" + order) continue;
         value.set("enabled", true);
