@@ -45,6 +45,14 @@ bool has_excluded(const QueryPlan& plan) {
                      [](const PlannedClause& clause) { return clause.excluded; });
 }
 
+MatchedDocuments everything_in(const Bitset& set) {
+  MatchedDocuments all;
+  all.scores.docs.reserve(set.count());
+  set.for_each([&](std::uint32_t doc) { all.scores.docs.push_back(doc); });
+  all.scores.scores.assign(all.scores.docs.size(), 0);
+  return all;
+}
+
 /// Puts the pinned documents that the filters let through among the matches.
 /// Out: their places, from 0.
 std::map<DocNum, std::size_t> add_pinned(const std::vector<std::string>& ids, const IndexView& view,
@@ -173,22 +181,20 @@ struct Searcher::Impl {
     return *words;
   }
 
+  /// In: selected: of `allowed`, which facets are counted over, what the hits are taken from.
   Result<MatchedDocuments> match(Words& asked, const SearchRequest& request,
-                                 const std::vector<std::string>& search_on, const Bitset& allowed) {
+                                 const std::vector<std::string>& search_on, const Bitset& allowed,
+                                 const Bitset& selected) {
     const QueryPlan& plan = asked.plan;
     const bool has_words =
         std::any_of(plan.clauses.begin(), plan.clauses.end(),
                     [](const PlannedClause& clause) { return !clause.excluded; });
-    if (!has_words) {
-      MatchedDocuments all;
-      view->live().for_each([&](std::uint32_t doc) { all.scores.push_back(doc, 0); });
-      return all;
-    }
+    if (!has_words) return everything_in(allowed);
     MatchOptions options;
     options.matching = request.matching.value_or(view->generation().schema().matching);
     options.enough = request.offset + request.limit;
     options.fields = search_on;
-    options.allowed = &allowed;
+    options.allowed = &selected;
     if (!asked.clauses) {
       SENDA_ASSIGN_OR_RETURN(asked.clauses, matcher.match_clauses(plan, options));
     }
@@ -352,7 +358,7 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
   NarrowedSet selected(allowed.get());
   for (const Selection& selection : selections) selected.narrow() &= selection.documents;
   SENDA_ASSIGN_OR_RETURN(MatchedDocuments matched,
-                         impl_->match(asked, request, search_on, selected.get()));
+                         impl_->match(asked, request, search_on, allowed.get(), selected.get()));
   const auto pinned = add_pinned(plan.pinned, view, allowed.get(), matched);
 
   SearchAnswer answer;
@@ -361,12 +367,7 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
   answer.did_you_mean = corrected_query(request.text, plan);
   std::vector<std::size_t> kept = places_in(matched.scores.docs, selected.get());
   Bitset matches;  // what facets are counted over
-  if (!facets.empty() || request.least_score) {
-    matches = Bitset(view.limit());
-    for (const DocNum doc : matched.scores.docs) {
-      if (allowed.get().test(doc)) matches.set(doc);
-    }
-  }
+  if (!facets.empty() || request.least_score) matches = set_of(matched.scores.docs, allowed.get());
   if (request.sort.empty()) Proximity(view, plan).add_to_best(kept, matched.scores);
   for (const PlannedClause& clause : plan.clauses) {
     if (clause.excluded) continue;
