@@ -54,6 +54,8 @@ class Connection {
 };
 
 std::uint64_t build(const Connection& database, const std::string& documents) {
+  database.run("SET client_min_messages = warning");
+  database.run("SET max_parallel_workers_per_gather = 0");  // one thread, as every engine here
   database.run("DROP TABLE IF EXISTS document");
   database.run("DROP TABLE IF EXISTS loaded");
   database.run("CREATE UNLOGGED TABLE loaded(number integer, id text, body text, has text[])");
@@ -158,7 +160,7 @@ int main(int argc, char** argv) {
       [&] { database->run("VACUUM ANALYZE document"); },
       [&](const std::string& uri) {
         database = std::make_unique<Connection>(uri);
-        // One thread, as every engine here; to_tsquery of a constant is planned each time.
+        // One thread; to_tsquery of a constant is planned each time.
         database->run("SET max_parallel_workers_per_gather = 0");
         database->run("SET jit = off");
         database->run("SET work_mem = '256MB'");

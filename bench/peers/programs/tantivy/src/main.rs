@@ -74,6 +74,12 @@ fn build(documents: &str, folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// "0.25.0" of "tantivy v0.25.0, index_format v7".
+fn version() -> String {
+    let told = tantivy::version().to_string();
+    told.split([' ', ',']).nth(1).unwrap_or("").trim_start_matches('v').to_string()
+}
+
 struct Peer {
     searcher: Searcher,
     id: Field,
@@ -89,7 +95,7 @@ fn serve(folder: &Path) -> Result<(), Failure> {
     for line in std::io::stdin().lock().lines() {
         let line = line?;
         if line.is_empty() {
-            println!("tantivy {}", tantivy::version().to_string().replace(' ', "_"));
+            println!("tantivy {}", version());
             std::io::stdout().flush()?;
             continue;
         }
