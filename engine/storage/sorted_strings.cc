@@ -14,11 +14,48 @@ std::size_t shared_prefix(std::string_view a, std::string_view b) {
   return n;
 }
 
-std::string_view read_string(const char*& at, std::size_t length) {
-  const std::string_view text(at, length);
-  at += length;
-  return text;
-}
+/// Reads what `write` wrote. A file that was damaged since it was verified gives wrong strings, but
+/// nothing outside the table is read.
+class TableReader {
+ public:
+  TableReader(std::string_view data, std::uint64_t offset)
+      : at_(data.data() + std::min<std::uint64_t>(offset, data.size())),
+        end_(data.data() + data.size()) {}
+  TableReader(std::string_view data, const char* at) : at_(at), end_(data.data() + data.size()) {}
+
+  std::uint32_t number() {
+    constexpr unsigned kMostBits = 35;
+    std::uint32_t value = 0;
+    for (unsigned shift = 0; at_ < end_ && shift < kMostBits; shift += 7) {
+      const auto byte = static_cast<unsigned char>(*at_++);
+      value |= static_cast<std::uint32_t>(byte & 0x7fU) << shift;
+      if (byte < 0x80) break;
+    }
+    return value;
+  }
+
+  std::string_view string() {
+    const std::size_t told = number();
+    const std::size_t length = std::min(told, static_cast<std::size_t>(end_ - at_));
+    const std::string_view text(at_, length);
+    at_ += length;
+    return text;
+  }
+
+  /// Turns the string before into the next. Returns how many bytes they share.
+  std::size_t next(std::string& text) {
+    const std::size_t shared = std::min<std::size_t>(number(), text.size());
+    text.resize(shared);
+    text.append(string());
+    return shared;
+  }
+
+  const char* at() const { return at_; }
+
+ private:
+  const char* at_;
+  const char* end_;
+};
 
 }  // namespace
 
@@ -62,21 +99,13 @@ Result<SortedStrings> SortedStrings::open(const SectionFile& file, const std::st
 }
 
 std::string_view SortedStrings::block_head(std::uint32_t block) const {
-  const char* at = data_.data() + blocks_[block];
-  const std::uint32_t length = read_varint(at);
-  return {at, length};
+  return TableReader(data_, blocks_[block]).string();
 }
 
 void SortedStrings::get(std::uint32_t index, std::string& out) const {
-  const char* at = data_.data() + blocks_[index / kBlock];
-  const std::uint32_t length = read_varint(at);
-  out.assign(read_string(at, length));
-  for (std::uint32_t i = index % kBlock; i > 0; --i) {
-    const std::uint32_t shared = read_varint(at);
-    const std::uint32_t rest = read_varint(at);
-    out.resize(shared);
-    out.append(read_string(at, rest));
-  }
+  TableReader reader(data_, blocks_[index / kBlock]);
+  out.assign(reader.string());
+  for (std::uint32_t i = index % kBlock; i > 0; --i) reader.next(out);
 }
 
 std::uint32_t SortedStrings::lower_bound(std::string_view key) const {
@@ -120,17 +149,16 @@ SortedStrings::Cursor::Cursor(const SortedStrings& strings, std::uint32_t index)
 
 void SortedStrings::Cursor::read_current() {
   if (index_ % kBlock == 0) {
-    at_ = strings_->data_.data() + strings_->blocks_[index_ / kBlock];
-    const std::uint32_t length = read_varint(at_);
-    const std::string_view head = read_string(at_, length);
+    TableReader reader(strings_->data_, strings_->blocks_[index_ / kBlock]);
+    const std::string_view head = reader.string();
     shared_ = shared_prefix(value_, head);
     value_.assign(head);
+    at_ = reader.at();
     return;
   }
-  shared_ = read_varint(at_);
-  const std::uint32_t rest = read_varint(at_);
-  value_.resize(shared_);
-  value_.append(read_string(at_, rest));
+  TableReader reader(strings_->data_, at_);
+  shared_ = reader.next(value_);
+  at_ = reader.at();
 }
 
 void SortedStrings::Cursor::next() {

@@ -131,6 +131,39 @@ TEST(SortedStrings, TellsOfAMissingOrDamagedTable) {
     EXPECT_THAT(SortedStrings::open(*file, name), has_code(ErrorCode::kCorrupt)) << name;
 }
 
+TEST(SortedStrings, ReadNothingOutsideATableDamagedLater) {
+  struct Case {
+    const char* what;
+    std::string data;
+    std::uint32_t count;
+    std::vector<std::string> strings;
+  };
+  const Case cases[] = {
+      {"a string longer than the table", "\5ab", 1, {"ab"}},
+      {"a length without an end", "\xff\xff", 1, {""}},
+      {"more shared than there is", "\1a\11\1b", 2, {"a", "ab"}},
+      {"a rest longer than the table", "\1a\1\177b", 2, {"a", "ab"}},
+      {"an end before the last string", "\1a", 2, {"a", ""}},
+  };
+  for (const Case& c : cases) {
+    const test::TemporaryFolder folder;
+    SectionFileWriter out("test", 1);
+    out.add_array("s.blocks", std::vector<std::uint64_t>{0, c.data.size(), c.count});
+    out.add_bytes("s.data", c.data);
+    ASSERT_THAT(out.write(folder / "f"), is_ok());
+    const auto file = SectionFile::open(folder / "f", "test", 1);
+    ASSERT_THAT(file, is_ok());
+    const auto table = SortedStrings::open(*file, "s");
+    ASSERT_THAT(table, is_ok());
+    SortedStrings::Cursor cursor(*table, 0);
+    for (std::uint32_t i = 0; i < c.count; ++i, cursor.next()) {
+      EXPECT_EQ(table->get(i), c.strings[i]) << c.what;
+      EXPECT_EQ(cursor.value(), c.strings[i]) << c.what;
+    }
+    EXPECT_LE(table->lower_bound("b"), c.count) << c.what;
+  }
+}
+
 TEST(Varint, ReadsBackWhatItWrote) {
   std::string bytes;
   std::vector<std::uint32_t> numbers = {0, 1, 127, 128, 16383, 16384, 0xffffffffU};
