@@ -32,8 +32,9 @@ def ratio(value):
     return f"{value:.2f}" if value >= 0.1 else f"{value:.3f}".lstrip("0")
 
 
-def write_comparison(comparison, names):
+def write_comparison(comparison):
     classes = comparison["classes"]
+    names = [name for name in ORDER if name in classes]
     print(f"\n{comparison['documents']:,} documents, {comparison['clock']} clock, "
           f"{comparison['rounds']} rounds, {len(comparison['disagreements'])} disagreements; "
           "milliseconds\n")
@@ -56,7 +57,8 @@ def write_comparison(comparison, names):
             print(f"- {name}: ahead of Senda: {', '.join(ahead)}")
 
 
-def write_slopes(smallest, largest, names):
+def write_slopes(smallest, largest):
+    names = [name for name in ORDER if name in smallest["classes"] and name in largest["classes"]]
     sizes = largest["documents"] / smallest["documents"]
     print(f"\nGrowth from {smallest['documents']:,} to {largest['documents']:,} documents: exponents\n")
     header("slope", names)
@@ -75,11 +77,10 @@ def main():
         with open(path, encoding="utf-8") as file:
             comparisons.append(json.load(file))
     comparisons.sort(key=lambda comparison: comparison["documents"])
-    names = [name for name in ORDER if all(name in each["classes"] for each in comparisons)]
     for comparison in comparisons:
-        write_comparison(comparison, names)
+        write_comparison(comparison)
     if len(comparisons) > 1:
-        write_slopes(comparisons[0], comparisons[-1], names)
+        write_slopes(comparisons[0], comparisons[-1])
 
 
 if __name__ == "__main__":
