@@ -71,7 +71,7 @@ def draw_building(path, image):
         axes.barh(names, values, color=[LOOKS.get(name, OTHERS)[0] for name in names])
         for place, value in enumerate(values):
             axes.text(value, place, f" {value:,.0f}", va="center", fontsize=7)
-        axes.set_title(f"{title}; {built[0]['documents']:,} documents", fontsize=8, loc="left")
+        axes.set_title(title, fontsize=8, loc="left")
         axes.margins(x=0.18)
         axes.tick_params(labelsize=8)
         axes.xaxis.set_visible(False)
