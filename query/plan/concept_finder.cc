@@ -63,13 +63,15 @@ std::vector<FoundConcept> ConceptFinder::find(std::span<const std::string> words
   std::vector<bool> taken(words.size(), false);
   // Of the likely languages the one that understands most of the query comes first.
   std::vector<std::pair<std::string, Matches>> read;
-  // A word that the collection has in one of them needs no dictionary of the others.
+  // A word that the collection has in some language needs a dictionary of the likeliest only.
   std::vector<Dictionary> dictionaries(words.size(), Dictionary::kAsk);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (is_held(words[i], view_->languages())) dictionaries[i] = Dictionary::kLeave;
-  }
-  for (const std::string& language : likely)
+  for (const std::string& language : likely) {
     read.emplace_back(language, matches_in(language, words, dictionaries));
+    if (read.size() > 1) continue;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (is_held(words[i], view_->languages())) dictionaries[i] = Dictionary::kLeave;
+    }
+  }
   std::stable_sort(read.begin(), read.end(), [](const auto& a, const auto& b) {
     return coverage(a.second) > coverage(b.second);
   });
@@ -118,12 +120,14 @@ void ConceptFinder::slots_of(const std::string& language, const std::string& wor
   const std::string exact = text::exact_key(word);
   const std::string folded = text::folded_key(exact);
   if (slots_by_lexicon(language, exact, folded, slots)) return;
-  view_->concepts()->find_slots(language, {exact, folded, {}, {}}, slots);
   const auto tag = text::LangTag::parse(language);
-  if (dictionary == Dictionary::kLeave || !tag) return;
-  const auto analyzed = analyzer_->analyze_shared(word, *tag);
-  view_->concepts()->find_slots(
-      language, {exact, folded, analyzed->analysis.lemmas, analyzed->analysis.parts}, slots);
+  if (dictionary == Dictionary::kAsk && tag) {
+    const auto analyzed = analyzer_->analyze_shared(word, *tag);
+    view_->concepts()->find_slots(
+        language, {exact, folded, analyzed->analysis.lemmas, analyzed->analysis.parts}, slots);
+    return;
+  }
+  view_->concepts()->find_slots(language, {exact, folded, {}, {}}, slots);
 }
 
 /// What the collection's lexicon knows of the word, or of words spelt alike but for diacritics.

@@ -36,8 +36,9 @@ class ConceptFinder {
   ///       query is probably in, most likely first.
   /// Out:  in the order of the words; a word is part of labels of one language, and of two only if
   ///       both fit alike.
-  /// Cost: a few look-ups a word and language. A dictionary is opened only for a word that neither
-  ///       the collection holds in a likely language nor the table has as written.
+  /// Cost: a few look-ups a word and language. A dictionary is opened only for a word that the
+  ///       collection does not hold: the likeliest language's if not in that language, the others'
+  ///       if in none.
   std::vector<FoundConcept> find(std::span<const std::string> words,
                                  std::span<const std::string> likely);
 

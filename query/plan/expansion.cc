@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace senda::query {
 namespace {
@@ -66,7 +67,7 @@ class WordExpander {
     has_likely_ = std::any_of(view_.languages().begin(), view_.languages().end(),
                               [&](const std::string& language) { return is_likely(language); });
     for (const std::string& language : view_.languages()) collect(language);
-    look_up_unheld();
+    look_up();
     WordExpansion expansion;
     expansion.word = token_;
     // A word that the dictionary has is spelt as it was meant, though no document has it; it may
@@ -109,7 +110,7 @@ class WordExpander {
   void collect(const std::string& language) {
     LanguageCollector& collector =
         collectors_.emplace(language, LanguageCollector(view_, language)).first->second;
-    is_held_ = collector.add_exact(exact_) || is_held_;
+    if (collector.add_exact(exact_)) holding_.insert(language);
     if (is_forgiving(language)) {
       collector.add_folded(exact_, folded_);
       for (const std::string& variant : variants_in(language))
@@ -123,12 +124,17 @@ class WordExpander {
     if (options_.is_prefix) collector.add_prefix(exact_, folded_);
   }
 
-  /// Asks the dictionaries about a word that the collection does not hold. One that it holds needs
-  /// none: opening a dictionary takes longer than all the rest of a search.
-  void look_up_unheld() {
-    if (is_held_) return;
+  /// Asks the dictionary of the likeliest language about a word that the collection does not hold
+  /// in it, and those of the other likely ones if it holds the word in none: opening a dictionary
+  /// takes longer than all the rest of a search.
+  void look_up() {
+    const auto& likely = options_.likely_languages;
+    const bool is_held = std::any_of(likely.begin(), likely.end(), [&](const auto& language) {
+      return holding_.contains(language);
+    });
     for (auto& [language, collector] : collectors_) {
-      if (is_forgiving(language) && is_likely(language)) look_up(language, collector);
+      if (!is_forgiving(language) || !is_likely(language) || holding_.contains(language)) continue;
+      if (!is_held || language == likely.front()) look_up(language, collector);
     }
   }
 
@@ -241,8 +247,8 @@ class WordExpander {
   std::string exact_;
   std::string folded_;
   bool is_right_ = false;
-  bool is_held_ = false;     // Whether a document has the very word.
-  bool has_likely_ = false;  // Whether the collection has any of the likely languages.
+  std::set<std::string> holding_;  // Languages in which a document has the very word.
+  bool has_likely_ = false;        // Whether the collection has any of the likely languages.
   std::map<std::string, LanguageCollector> collectors_;
 };
 
