@@ -16,6 +16,7 @@ matplotlib.rcParams["svg.hashsalt"] = "senda"
 matplotlib.rcParams["svg.fonttype"] = "none"
 matplotlib.rcParams["font.family"] = "DejaVu Sans"
 import matplotlib.pyplot as plt  # noqa: E402: after the choice of a backend
+from report import ORDER  # noqa: E402: beside the others of this folder
 
 # Colour and shape, for who sees no colours.
 LOOKS = {"xapian": ("#b3541e", "s"), "senda": ("#1f5f8b", "o"), "lucene": ("#3a7d44", "^"),
@@ -23,8 +24,6 @@ LOOKS = {"xapian": ("#b3541e", "s"), "senda": ("#1f5f8b", "o"), "lucene": ("#3a7
          "postgres": ("#5c6670", "X")}
 OTHERS = ("#111111", "*")
 SPREAD = 0.62  # of the distance between classes, taken by their engines
-ORDER = ["rare", "mid", "common", "and2", "or2", "or3_common", "phrase", "prefix", "word_filter",
-         "word_multi", "filter"]
 
 
 def main():

@@ -12,7 +12,8 @@ import json
 import pathlib
 import sys
 
-from plot import LOOKS, ORDER, OTHERS, plt
+from plot import LOOKS, OTHERS, plt
+from report import ORDER
 
 MEGABYTE = 1e6
 

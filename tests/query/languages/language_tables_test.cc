@@ -25,7 +25,8 @@ class LanguageTables : public ::testing::TestWithParam<const WordTable*> {
   void SetUp() override {
     const auto* support = text::find_language_support(table().language);
     if (support != nullptr && !support->missing_packages.empty())
-      GTEST_SKIP() << "not installed: " << support->missing_packages.front();
+      GTEST_SKIP() << "not installed: " << support->missing_packages.front()
+                   << "; scripts/install-packages run installs it";
   }
   static const WordTable& table() { return *GetParam(); }
 };

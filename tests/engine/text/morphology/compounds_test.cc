@@ -31,7 +31,8 @@ constexpr Row kGerman[] = {
 };
 
 TEST(Compounds, GermanNounsAreSplitAsJudged) {
-  if (!is_complete("de")) GTEST_SKIP() << "no German dictionary";
+  if (!is_complete("de"))
+    GTEST_SKIP() << "no German dictionary; scripts/install-packages run installs it";
   const auto german = make_word_analyzer("de");
   double compounds = 0;
   double splits = 0;
@@ -103,7 +104,8 @@ TEST(Compounds, OfOtherLanguagesAreSplitIntoBaseForms) {
 }
 
 TEST(Compounds, KeepTheWholeWordAsLemmaWithItsTailInBaseForm) {
-  if (!is_complete("de")) GTEST_SKIP() << "no German dictionary";
+  if (!is_complete("de"))
+    GTEST_SKIP() << "no German dictionary; scripts/install-packages run installs it";
   const auto german = make_word_analyzer("de");
   EXPECT_THAT(german->analyze("servicekräfte").lemmas, testing::ElementsAre("servicekraft"));
 }

@@ -84,7 +84,9 @@ TEST(WordForms, LeadToTheirBase) {
     EXPECT_THAT(analysis.lemmas, testing::Contains(row.lemma));
     EXPECT_TRUE(analysis.in_dictionary);
   }
-  if (!skipped.empty()) GTEST_SKIP() << "no dictionaries for " << testing::PrintToString(skipped);
+  if (!skipped.empty())
+    GTEST_SKIP() << "no dictionaries for " << testing::PrintToString(skipped)
+                 << "; scripts/install-packages run installs them";
 }
 
 TEST(WordForms, OfOneWordShareAStemWhereThereIsNoDictionary) {
@@ -152,7 +154,8 @@ TEST(WordForms, AreListedForEveryLanguageOfTheRegistry) {
 }
 
 TEST(WordForms, KeepDiacriticsAndCaseOfTheLemma) {
-  if (!is_complete("cs")) GTEST_SKIP() << "no Czech dictionary";
+  if (!is_complete("cs"))
+    GTEST_SKIP() << "no Czech dictionary; scripts/install-packages run installs it";
   const auto czech = make_word_analyzer("cs");
   EXPECT_THAT(czech->analyze("prahou").lemmas, testing::Contains("praha"));
   EXPECT_THAT(czech->analyze("žena").lemmas, testing::ElementsAre("žena"));
