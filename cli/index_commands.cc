@@ -42,7 +42,7 @@ void add_build_options(CLI::App& command, IndexArguments& arguments) {
   command
       .add_option(
           "--memory", arguments.memory,
-          "What was read becomes a segment when it takes this much, e.g. 500M; 1500M unless "
+          "What was read becomes a segment when it takes this much, e.g. 500M; 1000M unless "
           "told. Searching more segments takes longer")
       ->transform(CLI::AsSizeValue(false));
 }

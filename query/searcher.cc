@@ -9,7 +9,7 @@
 #include "query/plan/query_plan.h"
 #include "query/rank/best_scores.h"
 #include "query/rank/language_preference.h"
-#include "query/rank/least_score.h"
+#include "query/rank/pinned.h"
 #include "query/rank/proximity.h"
 #include "query/rank/sorter.h"
 
@@ -51,26 +51,6 @@ MatchedDocuments everything_in(const Bitset& set) {
   set.for_each([&](std::uint32_t doc) { all.scores.docs.push_back(doc); });
   all.scores.scores.assign(all.scores.docs.size(), 0);
   return all;
-}
-
-/// Puts the pinned documents that the filters let through among the matches.
-/// Out: their places, from 0.
-std::map<DocNum, std::size_t> add_pinned(const std::vector<std::string>& ids, const IndexView& view,
-                                         const Bitset& allowed, MatchedDocuments& matched) {
-  std::map<DocNum, std::size_t> places;
-  auto& [docs, scores] = matched.scores;
-  for (const std::string& id : ids) {
-    const auto doc = view.generation().find(id);
-    if (!doc || !allowed.test(*doc)) continue;
-    places.emplace(*doc, places.size());
-    const auto at = std::lower_bound(docs.begin(), docs.end(), *doc);
-    if (at != docs.end() && *at == *doc) continue;
-    const auto index = at - docs.begin();
-    docs.insert(at, *doc);
-    scores.insert(scores.begin() + index, 0.0F);
-    if (!matched.tiers.empty()) matched.tiers.insert(matched.tiers.begin() + index, 0);
-  }
-  return places;
 }
 
 }  // namespace
@@ -366,17 +346,26 @@ Result<SearchAnswer> Searcher::search(const SearchRequest& request) {
   answer.detected = plan.detected;
   answer.did_you_mean = corrected_query(request.text, plan);
   std::vector<std::size_t> kept = places_in(matched.scores.docs, selected.get());
-  Bitset matches;  // what facets are counted over
-  if (!facets.empty() || request.least_score) matches = set_of(matched.scores.docs, allowed.get());
   if (request.sort.empty()) Proximity(view, plan).add_to_best(kept, matched.scores);
   for (const PlannedClause& clause : plan.clauses) {
     if (clause.excluded) continue;
     answer.terms.insert(answer.terms.end(), clause.alternatives.begin(), clause.alternatives.end());
   }
-  if (request.least_score && !answer.terms.empty())
-    drop_weak(*request.least_score, matched.scores, kept, matches);
+  const auto is_weak = [&](std::size_t at) {
+    return request.least_score && !answer.terms.empty() &&
+           static_cast<double>(matched.scores.scores[at]) < *request.least_score;
+  };
+  std::erase_if(kept, is_weak);
   answer.total = kept.size();
-  if (!facets.empty()) answer.facets = count_facets(view, matches, selections, facets);
+  if (!facets.empty()) {
+    std::vector<DocNum> counted;
+    for (std::size_t at = 0; at < matched.scores.docs.size(); ++at) {
+      const DocNum doc = matched.scores.docs[at];
+      if (allowed.get().test(doc) && !is_weak(at)) counted.push_back(doc);
+    }
+    answer.facets =
+        count_facets(view, DocSet(std::move(counted), view.limit()), selections, facets);
+  }
   SENDA_ASSIGN_OR_RETURN(auto order,
                          impl_->rank(matched, kept, pinned, request, !answer.terms.empty()));
   if (!request.distinct.empty()) {

@@ -1,5 +1,6 @@
 #include "engine/storage/forward.h"
 
+#include "engine/storage/terms.h"
 #include "engine/storage/varint.h"
 
 #include <algorithm>
@@ -8,7 +9,7 @@ namespace senda::storage {
 namespace {
 
 constexpr std::string_view kKind = "forward";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 
 std::string join_lines(const std::vector<std::string>& lines) {
   std::string text;
@@ -27,6 +28,12 @@ std::vector<std::string> split_lines(std::string_view text) {
 }
 
 }  // namespace
+
+void ForwardWriter::set_frequencies(std::uint32_t documents,
+                                    std::vector<std::uint32_t> frequencies) {
+  numbers_ = FormNumbersWriter(frequencies);
+  pairs_ = WordPairsWriter(documents, std::move(frequencies));
+}
 
 std::uint32_t ForwardWriter::field_index(const std::string& field, std::uint32_t weight) {
   const auto it = std::find(fields_.begin(), fields_.end(), field);
@@ -49,17 +56,22 @@ void ForwardWriter::add_document(std::span<const ForwardPiece> pieces) {
   for (const ForwardPiece& piece : pieces) {
     append_varint(data_, piece.field);
     append_varint(data_, piece.language);
-    append_varint(data_, static_cast<std::uint32_t>(piece.tokens.size()));
-    for (const FormId token : piece.tokens) append_varint(data_, token);
+    bytes_.clear();
+    for (const FormId token : piece.tokens) append_varint(bytes_, numbers_.number(token));
+    append_varint(data_, static_cast<std::uint32_t>(bytes_.size()));
+    data_ += bytes_;
+    // What a text names has no order.
+    if (languages_[piece.language] != kConceptLanguage)
+      pairs_.add(static_cast<LocalDoc>(offsets_.size() - 1), piece.tokens);
     lengths_[piece.language].back() +=
         weights_[piece.field] * static_cast<std::uint32_t>(piece.tokens.size());
   }
   offsets_.push_back(data_.size());
 }
 
-Result<void> ForwardWriter::write(const std::filesystem::path& path) const {
+Result<void> ForwardWriter::write(const std::filesystem::path& path) {
   SectionFileWriter out{std::string(kKind), kVersion};
-  out.add_bytes("data", data_);
+  out.add_bytes("data", std::move(data_));
   out.add_array("offset", offsets_);
   out.add_bytes("fields", join_lines(fields_));
   out.add_array("weight", weights_);
@@ -76,6 +88,8 @@ Result<void> ForwardWriter::write(const std::filesystem::path& path) const {
     totals.push_back(total);
   }
   out.add_array("totals", totals);
+  numbers_.write(out);
+  pairs_.write(out);
   return out.write(path);
 }
 
@@ -84,6 +98,8 @@ Result<Forward> Forward::open(const std::filesystem::path& path) {
   SENDA_ASSIGN_OR_RETURN(SectionFile file, SectionFile::open(path, kKind, kVersion));
   forward.file_ = std::make_unique<SectionFile>(std::move(file));
   const SectionFile& sections = *forward.file_;
+  SENDA_ASSIGN_OR_RETURN(forward.numbers_, FormNumbers::open(sections));
+  SENDA_ASSIGN_OR_RETURN(forward.pairs_, WordPairs::open(sections));
   forward.data_ = sections.bytes("data");
   SENDA_ASSIGN_OR_RETURN(forward.offsets_, sections.array<std::uint64_t>("offset"));
   SENDA_ASSIGN_OR_RETURN(forward.weights_, sections.array<std::uint32_t>("weight"));
@@ -121,19 +137,43 @@ Forward::Reader::Reader(const Forward& forward, LocalDoc doc)
       at_(forward.data_.data() + forward.offsets_[doc]),
       end_(forward.data_.data() + forward.offsets_[doc + 1]) {}
 
-std::string Forward::encode_run(std::span<const FormId> tokens) {
+std::string Forward::encode_run(std::span<const FormId> tokens) const {
   std::string bytes;
-  for (const FormId token : tokens) append_varint(bytes, token);
+  for (const FormId token : tokens) append_varint(bytes, numbers_.number(token));
   return bytes;
 }
 
-bool Forward::Reader::next(ForwardPiece& piece) {
+std::uint32_t StoredPiece::count_runs(std::string_view run) const {
+  std::uint32_t count = 0;
+  for (std::size_t at = tokens.find(run); at != std::string_view::npos;
+       at = tokens.find(run, at + 1)) {
+    // A run begins where a number ends: only its last byte has the high bit clear.
+    if (at == 0 || static_cast<unsigned char>(tokens[at - 1]) < 0x80U) ++count;
+  }
+  return count;
+}
+
+bool Forward::Reader::next(StoredPiece& piece) {
   if (at_ >= end_) return false;
   piece.field = read_varint(at_);
   piece.weight = forward_->weights_[piece.field];
   piece.language = read_varint(at_);
-  piece.tokens.resize(read_varint(at_));
-  for (FormId& token : piece.tokens) token = read_varint(at_);
+  const std::size_t size = read_varint(at_);
+  piece.tokens = std::string_view(at_, size);
+  at_ += size;
+  return true;
+}
+
+bool Forward::Reader::next(ForwardPiece& piece) {
+  StoredPiece stored;
+  if (!next(stored)) return false;
+  piece.field = stored.field;
+  piece.weight = stored.weight;
+  piece.language = stored.language;
+  piece.tokens.clear();
+  const char* at = stored.tokens.data();
+  for (const char* const end = at + stored.tokens.size(); at < end;)
+    piece.tokens.push_back(forward_->numbers_.form(read_varint(at)));
   return true;
 }
 

@@ -6,8 +6,10 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/storage/form_numbers.h"
 #include "engine/storage/lexicon.h"
 #include "engine/storage/section_file.h"
+#include "engine/storage/word_pairs.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -20,9 +22,6 @@
 
 namespace senda::storage {
 
-/// Zero-based number of a document in its segment; its Xapian document id is one more.
-using LocalDoc = std::uint32_t;
-
 /// One piece as stored: all its words, also those that repeat.
 struct ForwardPiece {
   std::uint32_t field = 0;  ///< Index into Forward::fields().
@@ -31,17 +30,34 @@ struct ForwardPiece {
   std::vector<FormId> tokens;
 };
 
+/// The same as it lies in the file: `tokens` are the bytes of Forward::encode_run.
+struct StoredPiece {
+  std::uint32_t field = 0;
+  std::uint32_t weight = 1;
+  std::uint32_t language = 0;
+  std::string_view tokens;
+
+  /// How often an encoded run stands in it. Cost: a search in the bytes, a tenth of decoding them.
+  std::uint32_t count_runs(std::string_view run) const;
+};
+
 class ForwardWriter {
  public:
+  /// Before the first document. Without it every form is its own number, and no word is common.
+  /// In: frequencies: documents per form.
+  void set_frequencies(std::uint32_t documents, std::vector<std::uint32_t> frequencies);
   std::uint32_t field_index(const std::string& field, std::uint32_t weight);
   std::uint32_t language_index(const std::string& language);
   /// Documents in order. `lengths`: language index -> weighted words.
   void add_document(std::span<const ForwardPiece> pieces);
-  /// Errors: kIo.
-  Result<void> write(const std::filesystem::path& path) const;
+  /// Once, at the end. Errors: kIo.
+  Result<void> write(const std::filesystem::path& path);
 
  private:
+  FormNumbersWriter numbers_;
+  WordPairsWriter pairs_;
   std::string data_;
+  std::string bytes_;  // of one piece
   std::vector<std::uint64_t> offsets_{0};
   std::vector<std::string> fields_;
   std::vector<std::uint32_t> weights_;
@@ -72,21 +88,21 @@ class Forward {
   };
   Totals totals(std::string_view language) const;
 
-  /// The bytes that a run of tokens is stored as.
-  static std::string encode_run(std::span<const FormId> tokens);
-  /// False only if no piece of the document has the run; true may be a false alarm, which reading
-  /// the document settles. Cost: a search in its bytes, a tenth of reading it.
-  bool may_have_run(LocalDoc doc, std::string_view encoded) const {
-    return data_.substr(offsets_[doc], offsets_[doc + 1] - offsets_[doc]).find(encoded) !=
-           std::string_view::npos;
-  }
+  /// Which documents may have two common words side by side.
+  const WordPairs& pairs() const noexcept { return pairs_; }
 
+  /// What stands for a form in the bytes of a piece.
+  std::uint32_t number(FormId form) const { return numbers_.number(form); }
+  /// The bytes that a run of tokens is stored as.
+  std::string encode_run(std::span<const FormId> tokens) const;
   /// Reads the pieces of one document one after the other.
   class Reader {
    public:
     Reader(const Forward& forward, LocalDoc doc);
     /// False at the end. `piece.tokens` is reused.
     bool next(ForwardPiece& piece);
+    /// The same without decoding.
+    bool next(StoredPiece& piece);
 
    private:
     const Forward* forward_;
@@ -98,6 +114,8 @@ class Forward {
 
  private:
   std::unique_ptr<SectionFile> file_;
+  FormNumbers numbers_;
+  WordPairs pairs_;
   std::string_view data_;
   std::span<const std::uint64_t> offsets_;
   std::span<const std::uint32_t> weights_;

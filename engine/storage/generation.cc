@@ -215,6 +215,7 @@ Result<std::shared_ptr<const Generation>> Generation::open(const std::filesystem
 
 std::size_t Generation::segment_index(DocNum doc) const {
   SENDA_CHECK(doc < limit_, "document number out of range");
+  if (doc >= segments_.back().base) return segments_.size() - 1;
   const auto it = std::upper_bound(segments_.begin(), segments_.end(), doc,
                                    [](DocNum number, const Segment& s) { return number < s.base; });
   return static_cast<std::size_t>(it - segments_.begin()) - 1;

@@ -45,10 +45,15 @@ void SectionFileWriter::add_bytes(std::string name, std::string bytes) {
   sections_.emplace_back(std::move(name), std::move(bytes));
 }
 
-Result<void> SectionFileWriter::write(const std::filesystem::path& path) const {
-  std::string out(sizeof(Header), '\0');
+Result<void> SectionFileWriter::write(const std::filesystem::path& path) {
+  std::size_t size = sizeof(Header);
+  for (const auto& [name, bytes] : sections_)
+    size += bytes.size() + kAlignment + sizeof(TableEntry);
+  std::string out;
+  out.reserve(size);
+  out.resize(sizeof(Header));
   std::vector<TableEntry> table;
-  for (const auto& [name, bytes] : sections_) {
+  for (auto& [name, bytes] : sections_) {
     pad(out);
     TableEntry entry{};
     std::memcpy(entry.name, name.data(), name.size());
@@ -56,6 +61,7 @@ Result<void> SectionFileWriter::write(const std::filesystem::path& path) const {
     entry.size = bytes.size();
     table.push_back(entry);
     out += bytes;
+    bytes = std::string();
   }
   pad(out);
   Header header{};

@@ -38,8 +38,8 @@ class SectionFileWriter {
     add_array(std::move(name), std::span<const T>(values));
   }
 
-  /// Errors: kIo.
-  Result<void> write(const std::filesystem::path& path) const;
+  /// Once: the sections are let go of while the file is put together. Errors: kIo.
+  Result<void> write(const std::filesystem::path& path);
 
  private:
   std::string kind_;

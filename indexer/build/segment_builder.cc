@@ -36,37 +36,37 @@ class SideData {
       columns_.add(column.field, column.keys, column.flags);
       values_ += 1 + column.keys.size();
     }
-    storage::append_varint(pieces_, static_cast<std::uint32_t>(record.pieces.size()));
+    if (pieces_.empty() || pieces_.back().size() >= kChunk) pieces_.emplace_back();
+    std::string& pieces = pieces_.back();
+    const std::size_t before = pieces.size();
+    storage::append_varint(pieces, static_cast<std::uint32_t>(record.pieces.size()));
     distinct_.clear();
     for (const AnalyzedPiece& piece : record.pieces) {
-      storage::append_varint(pieces_, forward_.field_index(piece.field, piece.weight));
-      storage::append_varint(pieces_, forward_.language_index(piece.language));
-      storage::append_varint(pieces_, static_cast<std::uint32_t>(piece.forms.size()));
+      storage::append_varint(pieces, forward_.field_index(piece.field, piece.weight));
+      storage::append_varint(pieces, forward_.language_index(piece.language));
+      storage::append_varint(pieces, static_cast<std::uint32_t>(piece.forms.size()));
       for (const ProvisionalForm form : piece.forms) {
-        storage::append_varint(pieces_, form);
+        storage::append_varint(pieces, form);
         distinct_.insert(form);
       }
     }
+    piece_bytes_ += pieces.size() - before;
     for (const ProvisionalForm form : distinct_) {
       if (form >= frequencies_.size()) frequencies_.resize(form + 1);
       ++frequencies_[form];
     }
   }
 
-  /// By an estimate: the pieces twice, since the forward index is written from them.
+  /// By an estimate: the pieces twice, for the forward index and the file of it.
   std::size_t memory_bytes() const {
     constexpr std::size_t kDocument = 192;  // id, hash, lengths
     constexpr std::size_t kValue = 12;
-    return 2 * pieces_.size() + kDocument * ids_.size() + kValue * values_ +
+    return 2 * piece_bytes_ + kDocument * ids_.size() + kValue * values_ +
            sizeof(std::uint32_t) * frequencies_.size();
   }
 
   Result<void> write(const fs::path& folder, FormTable& forms) {
-    std::vector<storage::FormId> ranks;
-    const auto entries = forms.finish(frequencies_, ranks);
-    SENDA_RETURN_IF_ERROR(storage::write_lexicon(folder / "lexicon.bin", entries));
-    renumber(ranks);
-    SENDA_RETURN_IF_ERROR(forward_.write(folder / "forward.bin"));
+    SENDA_RETURN_IF_ERROR(write_words(folder, forms));
     SENDA_RETURN_IF_ERROR(columns_.write(folder / "columns.bin"));
     return storage::write_document_table(folder / "documents.bin", ids_, hashes_);
   }
@@ -74,27 +74,48 @@ class SideData {
   std::uint32_t documents() const { return static_cast<std::uint32_t>(ids_.size()); }
 
  private:
-  void renumber(const std::vector<storage::FormId>& ranks) {
-    const char* at = pieces_.data();
-    std::vector<storage::ForwardPiece> pieces;
-    for (std::size_t doc = 0; doc < ids_.size(); ++doc) {
-      pieces.resize(storage::read_varint(at));
-      for (storage::ForwardPiece& piece : pieces) {
-        piece.field = storage::read_varint(at);
-        piece.language = storage::read_varint(at);
-        piece.tokens.resize(storage::read_varint(at));
-        for (storage::FormId& token : piece.tokens) token = ranks[storage::read_varint(at)];
-      }
-      forward_.add_document(pieces);
+  /// What is written is let go of before the next is put together.
+  Result<void> write_words(const fs::path& folder, FormTable& forms) {
+    std::vector<storage::FormId> ranks;
+    std::vector<std::uint32_t> frequencies;
+    {
+      const auto entries = forms.finish(frequencies_, ranks);
+      SENDA_RETURN_IF_ERROR(storage::write_lexicon(folder / "lexicon.bin", entries));
+      for (const storage::LexiconEntry& entry : entries)
+        frequencies.push_back(entry.document_frequency);
     }
-    pieces_ = {};
+    forward_.set_frequencies(documents(), std::move(frequencies));
+    renumber(ranks);
+    SENDA_RETURN_IF_ERROR(forward_.write(folder / "forward.bin"));
+    forward_ = storage::ForwardWriter();
+    return {};
   }
+
+  void renumber(const std::vector<storage::FormId>& ranks) {
+    std::vector<storage::ForwardPiece> pieces;
+    for (; !pieces_.empty(); pieces_.pop_front()) {
+      const char* at = pieces_.front().data();
+      for (const char* const end = at + pieces_.front().size(); at < end;) {
+        pieces.resize(storage::read_varint(at));
+        for (storage::ForwardPiece& piece : pieces) {
+          piece.field = storage::read_varint(at);
+          piece.language = storage::read_varint(at);
+          piece.tokens.resize(storage::read_varint(at));
+          for (storage::FormId& token : piece.tokens) token = ranks[storage::read_varint(at)];
+        }
+        forward_.add_document(pieces);
+      }
+    }
+  }
+
+  static constexpr std::size_t kChunk = std::size_t{4} << 20U;
 
   storage::ColumnsWriter columns_;
   storage::ForwardWriter forward_;
   std::vector<std::string> ids_;
   std::vector<std::string> hashes_;
-  std::string pieces_;
+  std::deque<std::string> pieces_;  // in chunks, let go of one by one
+  std::size_t piece_bytes_ = 0;
   std::vector<std::uint32_t> frequencies_;
   std::unordered_set<ProvisionalForm> distinct_;
   std::size_t values_ = 0;  // of the columns

@@ -24,13 +24,13 @@ struct SegmentOptions {
   unsigned jobs = 1;  ///< Worker threads.
   /// What the texts are read for besides their words; null: nothing. Must outlive the run.
   std::shared_ptr<const concepts::ConceptTable> concepts = nullptr;
-  /// Documents a batch: Xapian inserts into a tree per batch, which slows with its size; merging
-  /// many small databases costs file handles. 1,000 to 4,000 measured alike; see
-  /// docs/benchmarks.md.
-  std::uint32_t batch_documents = 2'000;
+  /// Documents a batch: Xapian inserts into a tree per batch, which slows with its size; its merge
+  /// keeps the pieces of posting lists as the batches left them, so that small ones make a larger
+  /// index. See docs/benchmarks.md.
+  std::uint32_t batch_documents = 10'000;
   /// Memory of a build, by an estimate: when it is reached, what was read becomes a segment and the
   /// next begins. See GenerationWriter.
-  std::size_t memory_bytes = std::size_t{1500} << 20U;
+  std::size_t memory_bytes = std::size_t{1000} << 20U;
 };
 
 class SegmentBuilder {

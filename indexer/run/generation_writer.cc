@@ -11,7 +11,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Batches between two looks at the memory. Each look waits for the workers to catch up.
-constexpr std::uint64_t kBatchesBetweenLooks = 8;
+constexpr std::uint64_t kBatchesBetweenLooks = 4;
 
 void tell(const ProgressSink& progress, const char* phase, const RunReport& report) {
   if (!progress) return;

@@ -8,8 +8,11 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace senda::query {
 namespace {
@@ -21,42 +24,47 @@ using storage::ValueId;
 struct FacetInSegment {
   std::size_t group = 0;  ///< Index into the answer.
   const Column* column = nullptr;
-  const Bitset* documents = nullptr;  ///< What this facet counts over.
+  /// What passes every selection but this facet's; null where nothing is selected in it. It counts
+  /// over these and what passes all selections.
+  const DocSet* only_unselected = nullptr;
   std::vector<std::uint64_t> counts;
 };
 
-/// The documents each facet counts over: matches under all selections but its own.
+/// The documents that facets count over: those that pass all selections, and for a facet with a
+/// selection also those that fail none but it. No document is in two of these sets.
 class CountedSets {
  public:
-  CountedSets(const Bitset& matches, const std::vector<Selection>& selections,
-              const std::vector<std::string>& facets)
-      : all_(&matches) {
+  CountedSets(const DocSet& matches, const std::vector<Selection>& selections) : all_(&matches) {
     if (selections.empty()) return;
     selected_ = matches;
-    for (const Selection& selection : selections) selected_ &= selection.documents;
-    all_ = &selected_;
-    for (const std::string& facet : facets) {
-      const bool selected = std::any_of(selections.begin(), selections.end(),
-                                        [&](const Selection& s) { return s.field == facet; });
-      if (!selected || own_.count(facet) != 0) continue;
-      auto without = std::make_unique<Bitset>(matches);
+    for (const Selection& selection : selections) selected_->keep(selection.documents);
+    all_ = &*selected_;
+    for (const Selection& own : selections) {
+      if (only_.contains(own.field)) continue;
+      DocSet& only = only_.emplace(own.field, matches).first->second;
       for (const Selection& selection : selections) {
-        if (selection.field != facet) *without &= selection.documents;
+        if (selection.field != own.field) only.keep(selection.documents);
       }
-      own_.emplace(facet, std::move(without));
+      // Of several selections in one facet a document fails at least one.
+      Bitset passing = own.documents;
+      for (const Selection& selection : selections) {
+        if (selection.field == own.field) passing &= selection.documents;
+      }
+      only.drop(passing);
     }
   }
 
-  const Bitset& of(const std::string& facet) const {
-    const auto it = own_.find(facet);
-    return it == own_.end() ? *all_ : *it->second;
+  const DocSet& all() const { return *all_; }
+  /// Null without a selection in the facet.
+  const DocSet* only_unselected(const std::string& facet) const {
+    const auto it = only_.find(facet);
+    return it == only_.end() ? nullptr : &it->second;
   }
-  const Bitset& all() const { return *all_; }
 
  private:
-  const Bitset* all_;
-  Bitset selected_;
-  std::map<std::string, std::unique_ptr<Bitset>> own_;
+  const DocSet* all_;
+  std::optional<DocSet> selected_;
+  std::map<std::string, DocSet> only_;
 };
 
 /// Documents a value stands in, of the whole segment.
@@ -70,12 +78,12 @@ std::uint64_t documents_with(const Column& column, ValueId value) {
 /// The documents of a set in one segment, or those that are not in it where they are fewer: then
 /// what is counted is taken away from what the whole segment has.
 struct SegmentSet {
-  const Bitset* documents;
+  const DocSet* documents;
   const storage::Segment* segment;
   bool is_rest = false;
 
-  SegmentSet(const Bitset& set, const storage::Segment& in) : documents(&set), segment(&in) {
-    is_rest = set.count(in.base, in.base + in.size()) > in.size() / 2;
+  SegmentSet(const DocSet& set, const storage::Segment& in) : documents(&set), segment(&in) {
+    is_rest = !set.is_list() && set.count(in.base, in.base + in.size()) > in.size() / 2;
   }
 
   template <typename Visit>
@@ -95,17 +103,23 @@ void take_from_whole(FacetInSegment& facet) {
     facet.counts[value] = documents_with(*facet.column, value) - facet.counts[value];
 }
 
-void count_by_rows(const storage::Segment& segment, FacetInSegment& facet) {
-  SegmentSet set(*facet.documents, segment);
+void count_by_rows(const storage::Segment& segment, const DocSet& documents,
+                   FacetInSegment& facet) {
+  SegmentSet set(documents, segment);
   set.is_rest = set.is_rest && facet.column->is_facet();  // only facets know their whole
+  std::vector<std::uint64_t> before;
+  if (set.is_rest)
+    before = std::exchange(facet.counts, std::vector<std::uint64_t>(facet.counts.size()));
   set.for_each([&](storage::LocalDoc doc) {
     for (const ValueId value : facet.column->values(doc)) ++facet.counts[value];
   });
-  if (set.is_rest) take_from_whole(facet);
+  if (!set.is_rest) return;
+  take_from_whole(facet);
+  for (ValueId value = 0; value < before.size(); ++value) facet.counts[value] += before[value];
 }
 
-/// All facets that count over the same documents, from the joint rows.
-void count_jointly(const storage::Segment& segment, const Bitset& documents,
+/// All facets over the same documents, from the joint rows.
+void count_jointly(const storage::Segment& segment, const DocSet& documents,
                    std::vector<FacetInSegment*>& facets) {
   std::vector<std::uint32_t> counts(segment.columns.facet_value_count());
   const SegmentSet set(documents, segment);
@@ -120,18 +134,20 @@ void count_jointly(const storage::Segment& segment, const Bitset& documents,
 }
 
 void count_segment(const storage::Segment& segment, std::vector<FacetInSegment>& facets,
-                   const Bitset& shared) {
+                   const DocSet& all) {
   std::vector<FacetInSegment*> joint;
   for (FacetInSegment& facet : facets) {
     facet.counts.assign(facet.column->value_count(), 0);
-    if (facet.column->is_facet() && segment.columns.has_facet_rows() &&
-        facet.documents == &shared) {
+    if (facet.column->is_facet() && segment.columns.has_facet_rows()) {
       joint.push_back(&facet);
     } else {
-      count_by_rows(segment, facet);
+      count_by_rows(segment, all, facet);
     }
   }
-  if (!joint.empty()) count_jointly(segment, shared, joint);
+  if (!joint.empty()) count_jointly(segment, all, joint);
+  for (FacetInSegment& facet : facets) {
+    if (facet.only_unselected != nullptr) count_by_rows(segment, *facet.only_unselected, facet);
+  }
 }
 
 /// Counts by the key of the value, ascending.
@@ -207,7 +223,7 @@ FacetGroup finish_group(const std::string& field, const Totals& totals) {
 
 /// The number 1 and the text "1" are one value to whoever reads the counts, as they are to a
 /// filter: documents with either count once.
-void join_alike(const IndexView& view, const Bitset& documents, FacetGroup& group) {
+void join_alike(const IndexView& view, const CountedSets& sets, FacetGroup& group) {
   std::set<std::string> seen;
   std::set<std::string> alike;
   std::erase_if(group.counts, [&](const FacetCount& count) {
@@ -219,23 +235,26 @@ void join_alike(const IndexView& view, const Bitset& documents, FacetGroup& grou
     if (alike.count(count.id) == 0) continue;
     auto both = match_values(group.field, {count.id}, view);
     if (!both) continue;
-    *both &= documents;
-    count.count = both->count();
+    count.count = 0;
+    const auto add = [&](DocNum doc) { if (both->test(doc)) ++count.count; };
+    sets.all().for_each(0, view.limit(), add);
+    if (const DocSet* only = sets.only_unselected(group.field))
+      only->for_each(0, view.limit(), add);
   }
 }
 
 }  // namespace
 
-std::vector<FacetGroup> count_facets(const IndexView& view, const Bitset& matches,
+std::vector<FacetGroup> count_facets(const IndexView& view, const DocSet& matches,
                                      const std::vector<Selection>& selections,
                                      const std::vector<std::string>& facets) {
-  const CountedSets sets(matches, selections, facets);
+  const CountedSets sets(matches, selections);
   std::vector<Totals> totals(facets.size());
   for (const storage::Segment& segment : view.generation().segments()) {
     std::vector<FacetInSegment> here;
     for (std::size_t i = 0; i < facets.size(); ++i) {
       const Column* column = segment.columns.find(facets[i]);
-      if (column != nullptr) here.push_back({i, column, &sets.of(facets[i]), {}});
+      if (column != nullptr) here.push_back({i, column, sets.only_unselected(facets[i]), {}});
     }
     count_segment(segment, here, sets.all());
     for (const FacetInSegment& facet : here) add_counts(facet, totals[facet.group]);
@@ -243,7 +262,7 @@ std::vector<FacetGroup> count_facets(const IndexView& view, const Bitset& matche
   std::vector<FacetGroup> groups;
   for (std::size_t i = 0; i < facets.size(); ++i) {
     groups.push_back(finish_group(facets[i], totals[i]));
-    if (may_be_alike(totals[i])) join_alike(view, sets.of(facets[i]), groups.back());
+    if (may_be_alike(totals[i])) join_alike(view, sets, groups.back());
   }
   return groups;
 }

@@ -4,8 +4,7 @@
 #include "engine/storage/columns.h"
 #include "engine/text/fold.h"
 #include "query/match/geo.h"
-
-#include <roaring/roaring.h>
+#include "query/match/value_documents.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,45 +17,6 @@ namespace {
 using storage::Column;
 using storage::ValueId;
 using storage::ValueKind;
-
-/// Adds the documents of a segment that have the value to `out`.
-void add_bitmap(const Column& column, ValueId value, DocNum base, Bitset& out) {
-  const std::string_view bytes = column.bitmap(value);
-  const roaring_bitmap_t* bitmap = roaring_bitmap_frozen_view(bytes.data(), bytes.size());
-  if (bitmap == nullptr) return;
-  struct Target {
-    DocNum base;
-    Bitset* out;
-  } target{base, &out};
-  roaring_iterate(
-      bitmap,
-      [](std::uint32_t doc, void* to) {
-        auto* t = static_cast<Target*>(to);
-        t->out->set(t->base + doc);
-        return true;
-      },
-      &target);
-  roaring_bitmap_free(bitmap);
-}
-
-/// Adds the documents that have any of the values; `values` is sorted.
-void add_documents(const storage::Segment& segment, const Column& column,
-                   const std::vector<ValueId>& values, Bitset& out) {
-  if (values.empty()) return;
-  // A bitmap costs per member, a row scan per document: few values are the common case.
-  if (column.is_facet() && values.size() <= 64) {
-    for (const ValueId value : values) add_bitmap(column, value, segment.base, out);
-    return;
-  }
-  std::vector<bool> wanted(column.value_count());
-  for (const ValueId value : values) wanted[value] = true;
-  for (storage::LocalDoc doc = 0; doc < segment.size(); ++doc) {
-    const auto row = column.values(doc);
-    if (std::any_of(row.begin(), row.end(), [&](ValueId value) { return wanted[value]; })) {
-      out.set(segment.base + doc);
-    }
-  }
-}
 
 /// One comparison, prepared: does a dictionary value pass?
 class ValueTest {
@@ -217,7 +177,9 @@ std::optional<GeoPoint> point_of(const Column* lat, const Column* lng, storage::
 Bitset match_place(const Filter& filter, const IndexView& view) {
   const PlaceTest test(filter);
   Bitset out(view.limit());
-  for (const storage::Segment& segment : view.generation().segments()) {
+  const auto& segments = view.generation().segments();
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const storage::Segment& segment = segments[i];
     if (filter.op != FilterOp::kGeoPolygon) {
       const Column* lat = segment.columns.find("_geo.lat");
       const Column* lng = segment.columns.find("_geo.lng");
@@ -234,7 +196,7 @@ Bitset match_place(const Filter& filter, const IndexView& view) {
       const auto shape = parsed ? shape_from_geojson(*parsed) : std::nullopt;
       if (shape && test.passes(*shape)) passing.push_back(at.index());
     }
-    add_documents(segment, *shapes, passing, out);
+    add_documents(view, i, *shapes, passing, out);
   }
   return out;
 }
@@ -259,9 +221,10 @@ Result<Bitset> match_leaf(const Filter& filter, const IndexView& view) {
   }
   const ValueTest test(filter);
   Bitset out(view.limit());
-  for (const storage::Segment& segment : view.generation().segments()) {
-    const Column* column = segment.columns.find(filter.field);
-    if (column != nullptr) add_documents(segment, *column, passing_values(*column, test), out);
+  const auto& segments = view.generation().segments();
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const Column* column = segments[i].columns.find(filter.field);
+    if (column != nullptr) add_documents(view, i, *column, passing_values(*column, test), out);
   }
   if (filter.op == FilterOp::kNotEqual) out.flip();
   return out;

@@ -82,15 +82,20 @@ class IndexReader {
   /// Calls `visit(DocNum, wdf)` for the live documents with a term, ascending.
   template <typename Visit>
   Result<void> for_each_posting(std::string_view term, Visit&& visit) {
-    const auto& segments = view_->generation().segments();
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-      docs_.clear();
-      wdfs_.clear();
-      SENDA_RETURN_IF_ERROR(postings_[i].read_postings(term, docs_, wdfs_));
-      const storage::Segment& segment = segments[i];
-      for (std::size_t k = 0; k < docs_.size(); ++k) {
-        if (!segment.is_deleted(docs_[k])) visit(segment.base + docs_[k], wdfs_[k]);
-      }
+    for (std::size_t i = 0; i < postings_.size(); ++i)
+      SENDA_RETURN_IF_ERROR(for_each_posting_in(i, term, visit));
+    return {};
+  }
+
+  /// The same for one segment.
+  template <typename Visit>
+  Result<void> for_each_posting_in(std::size_t index, std::string_view term, Visit&& visit) {
+    docs_.clear();
+    wdfs_.clear();
+    SENDA_RETURN_IF_ERROR(postings_[index].read_postings(term, docs_, wdfs_));
+    const storage::Segment& segment = view_->generation().segments()[index];
+    for (std::size_t k = 0; k < docs_.size(); ++k) {
+      if (!segment.is_deleted(docs_[k])) visit(segment.base + docs_[k], wdfs_[k]);
     }
     return {};
   }

@@ -17,23 +17,6 @@ constexpr std::uint64_t kDearPostings = 40'000;
 /// Documents whose text is read between two looks at the clock: some tens of microseconds.
 constexpr std::size_t kDocumentsPerLook = 256;
 
-/// Looking for a run of words in the text of a document costs about as much as reading so many
-/// postings.
-constexpr std::uint64_t kPostingsPerText = 6;
-
-/// Occurrences of a phrase in a run of tokens. `phrase[i]` is the form of word i in this segment.
-std::uint32_t count_phrase(std::span<const storage::FormId> tokens,
-                           std::span<const storage::FormId> phrase) {
-  std::uint32_t count = 0;
-  auto at = tokens.begin();
-  while (true) {
-    at = std::search(at, tokens.end(), phrase.begin(), phrase.end());
-    if (at == tokens.end()) return count;
-    ++count;
-    ++at;
-  }
-}
-
 bool is_wanted(const std::string& field, std::span<const std::string> fields) {
   return fields.empty() || std::find(fields.begin(), fields.end(), field) != fields.end();
 }
@@ -209,72 +192,19 @@ Result<void> WordMatcher::match_phrase(std::span<const std::string> words,
   return {};
 }
 
-Result<void> WordMatcher::find_phrase_candidates(const std::string& language,
-                                                 std::span<const std::string> words,
-                                                 DocScores& out) {
-  const auto& segments = reader_->view().generation().segments();
-  std::vector<std::pair<std::uint64_t, std::string>> terms;  // rarest first
-  for (const std::string& word : words) {
-    std::uint64_t frequency = 0;
-    std::string term = storage::word_term(language, word);
-    for (const storage::Segment& segment : segments) {
-      if (const auto form = segment.lexicon.find(term))
-        frequency += segment.lexicon.document_frequency(*form);
-    }
-    if (frequency == 0) return {};
-    terms.emplace_back(frequency, std::move(term));
-  }
-  std::sort(terms.begin(), terms.end());
-  DocScores next;
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    // A long list costs more to read than it spares: the texts tell.
-    if (i > 0 && terms[i].first > kPostingsPerText * out.docs.size()) break;
-    DocScores& list = i == 0 ? out : next;
-    list.clear();
-    SENDA_RETURN_IF_ERROR(reader_->for_each_posting(
-        terms[i].second, [&](DocNum doc, std::uint32_t) { list.push_back(doc, 0); }));
-    if (i > 0) intersect(out, next);
-  }
-  return {};
-}
-
 Result<void> WordMatcher::match_phrase_in(const std::string& language,
                                           std::span<const std::string> words,
                                           std::span<const std::string> fields, DocScores& out) {
-  out.clear();
   if (words.size() == 1 && fields.empty()) {
     // Nothing to verify: the posting list has the occurrences, weighted by field.
+    out.clear();
     SENDA_RETURN_IF_ERROR(reader_->for_each_posting(
         storage::word_term(language, words.front()),
         [&](DocNum doc, std::uint32_t wdf) { out.push_back(doc, static_cast<float>(wdf)); }));
     score_in(out, language, out.docs.size(), 1);
     return {};
   }
-  DocScores candidates;
-  SENDA_RETURN_IF_ERROR(find_phrase_candidates(language, words, candidates));
-  std::vector<storage::FormId> phrase(words.size());
-  storage::ForwardPiece piece;
-  std::size_t i = 0;
-  for (const storage::Segment& segment : reader_->view().generation().segments()) {
-    bool has_all = true;
-    for (std::size_t w = 0; w < words.size() && has_all; ++w) {
-      const auto form = segment.lexicon.find(storage::word_term(language, words[w]));
-      has_all = form.has_value();
-      phrase[w] = form.value_or(0);
-    }
-    const std::string run = storage::Forward::encode_run(phrase);
-    for (; i < candidates.docs.size() && candidates.docs[i] < segment.base + segment.size(); ++i) {
-      if (!has_all || (i % kDocumentsPerLook == 0 && is_late()) || has_expired_) continue;
-      if (!segment.forward.may_have_run(candidates.docs[i] - segment.base, run)) continue;
-      std::uint32_t occurrences = 0;
-      storage::Forward::Reader pieces(segment.forward, candidates.docs[i] - segment.base);
-      while (pieces.next(piece)) {
-        if (!is_wanted(segment.forward.fields()[piece.field], fields)) continue;
-        occurrences += piece.weight * count_phrase(piece.tokens, phrase);
-      }
-      if (occurrences > 0) out.push_back(candidates.docs[i], static_cast<float>(occurrences));
-    }
-  }
+  SENDA_RETURN_IF_ERROR(phrases_.find(language, words, fields, out));
   // A phrase is as telling as its words together: the documents that hold it are its n.
   score_in(out, language, out.docs.size(), static_cast<float>(words.size()));
   return {};

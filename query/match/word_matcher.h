@@ -6,6 +6,7 @@
 #include "engine/base/result.h"
 #include "query/match/doc_scores.h"
 #include "query/match/index_view.h"
+#include "query/match/phrase_finder.h"
 #include "query/plan/expansion.h"
 
 #include <chrono>
@@ -21,9 +22,13 @@ class WordMatcher {
  public:
   explicit WordMatcher(IndexReader& reader)
       : reader_(&reader),
+        phrases_(reader, [this] { return is_late(); }),
         sums_(reader.view().limit()),
         layers_(reader.view().limit()),
         best_(reader.view().limit()) {}
+
+  WordMatcher(const WordMatcher&) = delete;  // its phrases ask it for the time
+  WordMatcher& operator=(const WordMatcher&) = delete;
 
   /// Terms and documents looked at past this are left out; what was found till then stays.
   void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline) {
@@ -43,7 +48,7 @@ class WordMatcher {
 
   /// Documents with the words next to each other in one piece of text.
   /// In:   words: exact keys, at least one. fields: where to look; empty means all text.
-  /// Cost: the posting lists, then the text of the documents that have every word.
+  /// Cost: PhraseFinder's, for every language.
   Result<void> match_phrase(std::span<const std::string> words, std::span<const std::string> fields,
                             DocScores& out);
 
@@ -58,9 +63,6 @@ class WordMatcher {
                               DocScores& out);
   Result<void> match_layers(const LanguageExpansion& language, std::size_t lowest, DocScores& out);
   Result<void> sum_terms(std::span<const ExpandedTerm* const> terms);
-  /// The documents that may have all words of a phrase, none left out.
-  Result<void> find_phrase_candidates(const std::string& language,
-                                      std::span<const std::string> words, DocScores& out);
   Result<void> match_phrase_in(const std::string& language, std::span<const std::string> words,
                                std::span<const std::string> fields, DocScores& out);
   /// Occurrences to BM25 scores, for a word that exactly `docs` hold.
@@ -73,6 +75,7 @@ class WordMatcher {
   IndexReader* reader_;
   std::optional<std::chrono::steady_clock::time_point> deadline_;
   bool has_expired_ = false;
+  PhraseFinder phrases_;
   Accumulator sums_;    // weighted occurrences of one language
   Accumulator layers_;  // score of one language, summed over layers
   Accumulator best_;    // best score over languages

@@ -14,14 +14,6 @@ std::vector<std::size_t> places_in(const std::vector<DocNum>& docs, const Bitset
   return places;
 }
 
-Bitset set_of(const std::vector<DocNum>& docs, const Bitset& set) {
-  Bitset result(set.size());
-  for (const DocNum doc : docs) {
-    if (set.test(doc)) result.set(doc);
-  }
-  return result;
-}
-
 std::vector<std::size_t> with_best_scores(const std::vector<float>& scores,
                                           const std::vector<std::size_t>& kept, std::size_t count) {
   if (kept.size() <= count || count == 0) return kept;

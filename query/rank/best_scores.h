@@ -12,9 +12,6 @@ namespace senda::query {
 /// The places of those documents that are in a set, ascending.
 std::vector<std::size_t> places_in(const std::vector<DocNum>& docs, const Bitset& set);
 
-/// The documents that are in a set, as a set.
-Bitset set_of(const std::vector<DocNum>& docs, const Bitset& set);
-
 /// Those of `kept` whose score is among the `count` best, with all that are equal to the last, so
 /// that ties can be broken otherwise. Everything if `count` is 0. Cost: one pass, and a heap of
 /// `count`.

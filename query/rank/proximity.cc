@@ -1,5 +1,6 @@
 #include "query/rank/proximity.h"
 
+#include "engine/storage/varint.h"
 #include "query/rank/best_scores.h"
 #include "query/rank/bm25.h"
 
@@ -40,7 +41,9 @@ void Proximity::add_word(const WordExpansion& word) {
         const auto form = segments[i].lexicon.find(term.term);
         if (!form) continue;
         matching += view_->document_frequency(i, *form);
-        forms_[i][*form].push_back({number, term.weight});
+        const std::uint32_t stored = segments[i].forward.number(*form);
+        forms_[i].words[stored].push_back({number, term.weight});
+        forms_[i].may_have.set(stored % forms_[i].may_have.size());
       }
     }
     const std::uint64_t documents = view_->statistics(language.language).documents;
@@ -51,17 +54,20 @@ void Proximity::add_word(const WordExpansion& word) {
   idf_.push_back(best > 0 ? best : others);
 }
 
-void Proximity::count_meetings(const storage::ForwardPiece& piece, const Forms& forms,
+void Proximity::count_meetings(std::string_view tokens, const Forms& forms,
                                std::vector<double>& meetings) const {
   struct Last {
     std::int64_t at = std::numeric_limits<std::int64_t>::min() / 2;
     float weight = 0;
   };
   std::vector<Last> last(idf_.size());
-  for (std::size_t i = 0; i < piece.tokens.size(); ++i) {
-    const auto it = forms.find(piece.tokens[i]);
-    if (it == forms.end()) continue;
-    const auto at = static_cast<std::int64_t>(i);
+  const char* next = tokens.data();
+  const char* const end = next + tokens.size();
+  for (std::int64_t at = 0; next < end; ++at) {
+    const std::uint32_t number = storage::read_varint(next);
+    if (!forms.may_have.test(number % forms.may_have.size())) continue;
+    const auto it = forms.words.find(number);
+    if (it == forms.words.end()) continue;
     const auto meet = [&](std::uint32_t pair, const Last& other, float weight, double order) {
       const std::int64_t distance = at - other.at;
       if (distance < 1 || distance > kWindow) return;
@@ -94,9 +100,9 @@ double Proximity::bonus(DocNum doc) const {
   const std::size_t index = view_->generation().segment_index(doc);
   const storage::Segment& segment = view_->generation().segments()[index];
   std::vector<double> meetings(idf_.size());
-  storage::ForwardPiece piece;
+  storage::StoredPiece piece;
   storage::Forward::Reader pieces(segment.forward, doc - segment.base);
-  while (pieces.next(piece)) count_meetings(piece, forms_[index], meetings);
+  while (pieces.next(piece)) count_meetings(piece.tokens, forms_[index], meetings);
   double sum = 0;
   for (std::size_t i = 0; i + 1 < idf_.size(); ++i) {
     sum += (idf_[i] + idf_[i + 1]) * meetings[i] / (meetings[i] + kHalf);

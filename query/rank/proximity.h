@@ -8,7 +8,9 @@
 #include "query/match/index_view.h"
 #include "query/plan/query_plan.h"
 
+#include <bitset>
 #include <cstdint>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -37,10 +39,15 @@ class Proximity {
     std::uint32_t word;
     float weight;
   };
-  using Forms = std::unordered_map<storage::FormId, std::vector<Occurrence>>;
+  /// What the words of the query are in one segment, by the number that stands for a form in the
+  /// bytes of a text. Nearly every number of a text is none of them: a bit by its last bits tells.
+  struct Forms {
+    std::unordered_map<std::uint32_t, std::vector<Occurrence>> words;
+    std::bitset<1024> may_have;
+  };
 
   void add_word(const WordExpansion& word);
-  void count_meetings(const storage::ForwardPiece& piece, const Forms& forms,
+  void count_meetings(std::string_view tokens, const Forms& forms,
                       std::vector<double>& meetings) const;
 
   const IndexView* view_;

@@ -101,7 +101,7 @@ std::vector<FacetGroup> count_labelled_facets(const IndexView& view) {
     if (facet.kind != schema::FacetKind::kNumeric) fields.push_back(facet.path);
   }
   if (fields.empty()) return {};
-  auto groups = count_facets(view, view.live(), {}, fields);
+  auto groups = count_facets(view, DocSet(view.live()), {}, fields);
   std::erase_if(groups,
                 [](const FacetGroup& group) { return group.counts.size() > kMaxLabelsOfFacet; });
   return groups;

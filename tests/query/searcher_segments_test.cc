@@ -37,7 +37,7 @@ TEST(CollectionBuiltWithLittleMemory, AnswersAsOneInOneSegment) {
   test::TestCollection parts(test::generated_rules());
   ASSERT_THAT(whole.index(records), test::is_ok());
   ASSERT_THAT(parts.index(records, {.batch_documents = 3, .memory_bytes = 1}), test::is_ok());
-  ASSERT_EQ(parts.open()->manifest().segments.size(), 5U);
+  ASSERT_EQ(parts.open()->manifest().segments.size(), 10U);
   EXPECT_THAT(parts.open()->verify(), test::is_ok());
   Searcher one = whole.searcher();
   Searcher several = parts.searcher();

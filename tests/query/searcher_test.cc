@@ -330,6 +330,19 @@ TEST_F(Searching, GivesBackRecordsAsTheyWere) {
   const auto doc = searcher.view().generation().find("1");
   ASSERT_TRUE(doc.has_value());
   EXPECT_EQ(*searcher.record(*doc), record);
+  for (int i = 0; i < 2; ++i) {  // read, then remembered
+    const auto stored = searcher.stored(*doc);
+    ASSERT_THAT(stored, is_ok());
+    EXPECT_EQ((*stored)->value, record);
+    EXPECT_EQ((*stored)->extracted.id, "1");
+  }
+  // A new generation remembers nothing of the old.
+  const auto changed = test::parse_json(R"({"title": {"en": "y"}, "id": "1"})");
+  ASSERT_THAT(collection_.update({changed}), is_ok());
+  Searcher next = collection_.searcher();
+  const auto now = next.stored(*next.view().generation().find("1"));
+  ASSERT_THAT(now, is_ok());
+  EXPECT_EQ((*now)->value, changed);
 }
 
 TEST_F(Searching, SurvivesHostileQueries) {
