@@ -3,9 +3,13 @@
 #include "engine/storage/columns.h"
 #include "engine/text/collate.h"
 #include "query/match/geo.h"
+#include "query/match/view_cache.h"
 
 #include <algorithm>
+#include <memory>
+#include <numeric>
 #include <optional>
+#include <utility>
 
 namespace senda::query {
 namespace {
@@ -115,6 +119,47 @@ Keys distance_keys(const IndexView& view, GeoPoint from, const std::vector<DocNu
   return keys;
 }
 
+/// From this many documents on, and this share of the collection, the order of all is worth making:
+/// the next search finds it.
+constexpr std::size_t kManyDocuments = 4096;
+constexpr std::size_t kLargeShare = 16;
+
+/// Places of the keys in their order, equal keys equal, none last.
+std::vector<std::uint32_t> ranks_of(const Keys& keys, bool descending) {
+  std::vector<std::uint32_t> order(keys.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    if (keys[a].has_value() != keys[b].has_value()) return keys[a].has_value();
+    if (!keys[a].has_value()) return false;
+    return descending ? *keys[a] > *keys[b] : *keys[a] < *keys[b];
+  };
+  std::stable_sort(order.begin(), order.end(), before);
+  std::vector<std::uint32_t> ranks(keys.size());
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    const bool same = k > 0 && !before(order[k - 1], order[k]);
+    ranks[order[k]] = same ? ranks[order[k - 1]] : static_cast<std::uint32_t>(k);
+  }
+  return ranks;
+}
+
+/// The order of the whole collection by the values of a field: as remembered, or made and
+/// remembered if `wanted` documents are worth it; else null.
+std::shared_ptr<const std::vector<std::uint32_t>> order_of_all(const IndexView& view,
+                                                               const schema::SortRule& rule,
+                                                               const text::LangTag& locale,
+                                                               std::size_t wanted) {
+  auto& cache = view.cache().orders;
+  std::string key = locale.str() + (rule.descending ? " - " : " + ") + rule.path;
+  if (auto known = cache.find(key)) return known;
+  if (wanted < kManyDocuments || wanted < view.limit() / kLargeShare) return nullptr;
+  std::vector<DocNum> all(view.limit());
+  std::iota(all.begin(), all.end(), DocNum{0});
+  auto ranks = std::make_shared<const std::vector<std::uint32_t>>(
+      ranks_of(value_keys(view, rule, text::Collator(locale), locale, all), rule.descending));
+  cache.put(std::move(key), ranks, ranks->size() * sizeof(std::uint32_t));
+  return ranks;
+}
+
 }  // namespace
 
 Result<SortKeys> SortKeys::make(const IndexView& view, const schema::SortRule& rule,
@@ -127,23 +172,18 @@ Result<SortKeys> SortKeys::make(const IndexView& view, const schema::SortRule& r
                  "cannot sort by \"" + rule.path + "\"; sortable are: " + known)
         .in_field("sort");
   }
-  const auto point = sort_point(rule.path);
-  const auto keys = point ? distance_keys(view, *point, docs)
-                          : value_keys(view, rule, text::Collator(locale), locale, docs);
-  std::vector<std::uint32_t> order(docs.size());
-  for (std::uint32_t k = 0; k < order.size(); ++k) order[k] = k;
-  const auto before = [&](std::uint32_t a, std::uint32_t b) {
-    if (keys[a].has_value() != keys[b].has_value()) return keys[a].has_value();
-    if (!keys[a].has_value()) return false;
-    return rule.descending ? *keys[a] > *keys[b] : *keys[a] < *keys[b];
-  };
-  std::stable_sort(order.begin(), order.end(), before);
   SortKeys result;
-  result.ranks_.resize(docs.size());
-  for (std::size_t k = 0; k < order.size(); ++k) {
-    const bool same = k > 0 && !before(order[k - 1], order[k]);
-    result.ranks_[order[k]] = same ? result.ranks_[order[k - 1]] : static_cast<std::uint32_t>(k);
+  if (const auto point = sort_point(rule.path)) {
+    result.ranks_ = ranks_of(distance_keys(view, *point, docs), rule.descending);
+    return result;
   }
+  const auto order = order_of_all(view, rule, locale, docs.size());
+  if (order == nullptr) {
+    result.ranks_ =
+        ranks_of(value_keys(view, rule, text::Collator(locale), locale, docs), rule.descending);
+    return result;
+  }
+  for (const DocNum doc : docs) result.ranks_.push_back((*order)[doc]);
   return result;
 }
 

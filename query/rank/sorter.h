@@ -22,6 +22,8 @@ namespace senda::query {
 class SortKeys {
  public:
   /// Errors: kInvalidArgument if the collection cannot sort by the field.
+  /// Cost:   a collation key a value, 2 us, and a sort; the order by a field of many documents is
+  ///         made for the whole collection once and remembered by the view.
   static Result<SortKeys> make(const IndexView& view, const schema::SortRule& rule,
                                const text::LangTag& locale, const std::vector<DocNum>& docs);
 

@@ -1,11 +1,14 @@
 // Orders of hits as readers of each language expect them.
 #include "query/rank/sorter.h"
 
+#include "query/match/view_cache.h"
 #include "tests/support/random_collection.h"
 #include "tests/support/result_matchers.h"
 #include "tests/support/test_collection.h"
 
 #include <gtest/gtest.h>
+
+#include <numeric>
 
 namespace senda::query {
 namespace {
@@ -119,6 +122,51 @@ TEST_F(SortingValues, EqualValuesKeepTheOrderOfIds) {
   index({R"({"id": "b", "year": 5})", R"({"id": "a", "year": 5})", R"({"id": "c", "year": 1})"});
   EXPECT_EQ(sorted_by("year", false), (Texts{"c", "a", "b"}));
   EXPECT_EQ(sorted_by("year", true), (Texts{"a", "b", "c"}));
+}
+
+TEST(SortingManyDocuments, TheRememberedOrderIsThatOfAFew) {
+  test::Random random(37);
+  test::TestCollection collection(test::generated_rules());
+  std::vector<json::Value> records;
+  for (std::size_t i = 0; i < 4200; ++i) {
+    json::Value record = json::Value::object();
+    record.set("id", test::record_id_of(i));
+    if (!random.one_in(20)) {
+      json::Value title = json::Value::object();
+      title.set("cs", test::random_word(random, "cs") + " " + std::to_string(random.below(300)));
+      record.set("title", std::move(title));
+    }
+    records.push_back(std::move(record));
+  }
+  ASSERT_THAT(collection.index(records), is_ok());
+  const auto czech = *text::LangTag::parse("cs");
+  for (const bool descending : {false, true}) {
+    const schema::SortRule rule{"title", descending};
+    const IndexView remembering(collection.open());
+    std::vector<DocNum> all(remembering.limit());
+    std::iota(all.begin(), all.end(), DocNum{0});
+    const auto whole = SortKeys::make(remembering, rule, czech, all);
+    ASSERT_THAT(whole, is_ok());
+    EXPECT_GT(remembering.cache().orders.bytes(), 0U);
+
+    std::vector<DocNum> few;
+    for (const DocNum doc : all) {
+      if (random.one_in(10)) few.push_back(doc);
+    }
+    const IndexView fresh(collection.open());
+    const auto direct = SortKeys::make(fresh, rule, czech, few);
+    const auto remembered = SortKeys::make(remembering, rule, czech, few);
+    ASSERT_THAT(direct, is_ok());
+    ASSERT_THAT(remembered, is_ok());
+    EXPECT_EQ(fresh.cache().orders.bytes(), 0U);
+    for (std::size_t a = 0; a < few.size(); ++a) {
+      EXPECT_EQ(remembered->rank(a), whole->rank(few[a]));
+      for (std::size_t b = 0; b < a; ++b) {
+        ASSERT_EQ(direct->rank(a) < direct->rank(b), remembered->rank(a) < remembered->rank(b));
+        ASSERT_EQ(direct->rank(a) == direct->rank(b), remembered->rank(a) == remembered->rank(b));
+      }
+    }
+  }
 }
 
 TEST_F(SortingValues, RefusesAFieldThatIsNotSortable) {
